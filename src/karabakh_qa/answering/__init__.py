@@ -1,0 +1,1 @@
+"""A question and the passages found for it, to a cited answer or a decline."""

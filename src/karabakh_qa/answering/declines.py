@@ -1,0 +1,51 @@
+"""The words for declining, and the friendly replies that are no answers."""
+
+from karabakh_qa.answering.draft import Asked
+from karabakh_qa.records import Answer, Reason
+
+RELATED = 3
+"""How many of the closest passages a decline shows."""
+
+HELP = (
+    "I answer questions about the documents in this collection, in a sentence or two, and show "
+    "the exact place that each sentence comes from. If the documents don't say, I tell you so. "
+    "Try asking who, when, where or why, or ask what the documents are about."
+)
+
+TEXTS: dict[Reason, str] = {
+    "no_documents": (
+        "There are no documents to answer from yet. Add a text or Markdown file to the documents "
+        "folder and ask again."
+    ),
+    "nothing_close": "The documents don't say. Nothing in them comes close to this question.",
+    "not_stated": "The documents don't say. They touch on this, but nothing in them answers it.",
+    "unsupported": "The documents don't say. No answer could be tied to a sentence in them.",
+    "small_talk": HELP,
+}
+
+
+def decline(reason: Reason, asked: Asked, confidence: float = 0.0) -> Answer:
+    """Return the answer that declines for `reason`, with the closest passages beside it."""
+    return Answer(
+        question=asked.question,
+        effective_question=asked.effective_question,
+        text=TEXTS[reason],
+        answered=False,
+        reason=reason,
+        short_answer=None,
+        confidence=confidence,
+        related=asked.passages[:RELATED] if reason != "small_talk" else (),
+    )
+
+
+def reply(question: str, text: str) -> Answer:
+    """Return a friendly reply to something that is no question about the documents."""
+    return Answer(
+        question=question,
+        effective_question=question,
+        text=text,
+        answered=False,
+        reason="small_talk",
+        short_answer=None,
+        confidence=0.0,
+    )

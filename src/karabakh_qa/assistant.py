@@ -1,0 +1,156 @@
+"""The object that people use, and the one place where its parts are put together."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from karabakh_qa.answering.reader import SentenceReader
+from karabakh_qa.answering.responder import PASSAGES, Responder
+from karabakh_qa.answering.streaming import deltas
+from karabakh_qa.errors import InputError
+from karabakh_qa.index.encoder import LazyEncoder
+from karabakh_qa.index.index import Index
+from karabakh_qa.index.library import Library
+from karabakh_qa.index.sync import Progress, SyncReport
+from karabakh_qa.records import Answer, Delta, Document, ScoredPassage, Status, Turn
+from karabakh_qa.retrieval import Retriever
+from karabakh_qa.settings import Settings
+
+if TYPE_CHECKING:
+    from karabakh_qa.chain import AnswerChain, PassageRetriever
+
+
+class Assistant:
+    """Answers questions about a folder of documents, with exact citations, or declines.
+
+    It may be shared between threads. Every method first brings the index in step with the folder
+    if a file has changed; that, and the first question, may take seconds.
+    """
+
+    def __init__(self, library: Library, retriever: Retriever, responder: Responder) -> None:
+        self._library = library
+        self._retriever = retriever
+        self._responder = responder
+
+    @classmethod
+    def from_settings(cls, settings: Settings, progress: Progress | None = None) -> Self:
+        """Put an assistant together; models are loaded when they are first needed.
+
+        `progress` is told how many passages of how many are embedded.
+        """
+        encoder = LazyEncoder(settings.embedding_model)
+        index = Index(settings.vectorstore_dir)
+        retriever = Retriever(index, encoder)
+        return cls(
+            library=Library(settings.documents_dir, index, encoder, progress),
+            retriever=retriever,
+            responder=Responder(retriever, SentenceReader(encoder.encode)),
+        )
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer `question`, or decline; declining is an answer too and raises nothing.
+
+        `history` holds the conversation so far; a question is still understood by itself.
+
+        Raises:
+            InputError: the question is not a text.
+            KarabakhQAError: the documents, the store or a model cannot be used.
+        """
+        *_, answer = self.stream(question, history)
+        if not isinstance(answer, Answer):
+            raise TypeError("a stream ends with an Answer")
+        return answer
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = ()
+    ) -> Iterator[Status | Delta | Answer]:
+        """Yield stages, then the answer's text sentence by sentence, then the answer itself.
+
+        Raises:
+            InputError: the question is not a text.
+            KarabakhQAError: the documents, the store or a model cannot be used.
+        """
+        question = _checked(question, history)
+        if not self._library.is_in_step():
+            yield Status("Bringing the index in step with the documents")
+            self._library.keep_in_step()
+        for event in self._responder.respond(question):
+            if isinstance(event, Answer):
+                yield from deltas(event)
+            yield event
+
+    def retrieve(self, question: str, k: int = PASSAGES) -> list[ScoredPassage]:
+        """Return the best `k` passages for a question, best first.
+
+        Raises:
+            InputError: the question is not a text, or `k` is not positive.
+            KarabakhQAError: the documents, the store or a model cannot be used.
+        """
+        question = _checked(question, ())
+        if k < 1:
+            raise InputError(f"k is {k}; at least one passage must be asked for")
+        self._library.keep_in_step()
+        return list(self._retriever.retrieve(question, k).passages)
+
+    @cached_property
+    def retriever(self) -> "PassageRetriever":
+        """A LangChain retriever over the same passages."""
+        from karabakh_qa.chain import PassageRetriever
+
+        return PassageRetriever(retrieve=self.retrieve)
+
+    @cached_property
+    def chain(self) -> "AnswerChain":
+        """A LangChain Runnable: a question, or {question, history}, in; an Answer out."""
+        from karabakh_qa.chain import AnswerChain
+
+        return AnswerChain(self.ask)
+
+    def documents(self) -> list[Document]:
+        """Return all documents, in order of id."""
+        self._library.keep_in_step()
+        return self._library.documents()
+
+    def document(self, document_id: str) -> Document | None:
+        """Return the document with this id, or None."""
+        self._library.keep_in_step()
+        return self._library.document(document_id)
+
+    def add(self, path: str | Path) -> str:
+        """Copy a file into the documents folder, index it, and return its document's id.
+
+        Raises:
+            DocumentError: it cannot become a document, or another of that name is there.
+        """
+        return self._library.add(Path(path))
+
+    def remove(self, document_id: str) -> None:
+        """Delete a document's file from the documents folder, and what was indexed of it.
+
+        Raises:
+            DocumentError: there is no such document.
+        """
+        self._library.remove(document_id)
+
+    def sync(self) -> SyncReport:
+        """Bring the index in step with the documents folder, and say what was done."""
+        return self._library.sync()
+
+    def rebuild(self) -> SyncReport:
+        """Make the index anew from nothing, even where the old one cannot be opened."""
+        return self._library.rebuild()
+
+    def warm_up(self) -> None:
+        """Do now what the first question would wait for: load models, bring the index in step."""
+        self._library.keep_in_step()
+        self._retriever.retrieve("What is this about?", PASSAGES)
+
+
+def _checked(question: str, history: Sequence[Turn]) -> str:
+    """Return the question as text that can be written anywhere: without lone surrogates."""
+    if not isinstance(question, str):
+        raise InputError(f"a question is a text, not {type(question).__name__}")
+    if not all(isinstance(turn, Turn) for turn in history):
+        raise InputError("a history is a sequence of Turn(role, text)")
+    return question.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,29 @@
+"""Scoring answers against a file of questions: test set, metrics, runner, report."""
+
+from karabakh_qa.evaluation.metrics import DEFAULT_METRICS, Metric, Score
+from karabakh_qa.evaluation.report import Outcome, Report, report_to_dict
+from karabakh_qa.evaluation.runner import evaluate
+from karabakh_qa.evaluation.table import format_table
+from karabakh_qa.evaluation.testset import (
+    Evidence,
+    Question,
+    Testset,
+    check_evidence,
+    load_testset,
+)
+
+__all__ = [
+    "DEFAULT_METRICS",
+    "Evidence",
+    "Metric",
+    "Outcome",
+    "Question",
+    "Report",
+    "Score",
+    "Testset",
+    "check_evidence",
+    "evaluate",
+    "format_table",
+    "load_testset",
+    "report_to_dict",
+]

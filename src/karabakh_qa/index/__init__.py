@@ -1,0 +1,1 @@
+"""Passages and documents in `vectorstore/`, kept in step with the documents folder."""

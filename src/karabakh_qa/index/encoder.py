@@ -1,0 +1,196 @@
+"""Text to vectors, with sentence-transformers. The only module that uses that library."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from karabakh_qa.errors import ModelError
+from karabakh_qa.models.packaged import (
+    MINILM_DIMENSION,
+    MINILM_MAX_TOKENS,
+    MINILM_NAME,
+    MINILM_SHA256,
+    file_sha256,
+    minilm_folder,
+)
+
+Vectors = NDArray[np.float32]
+
+_BATCH = 32
+_WEIGHT_SUFFIXES = {".safetensors", ".bin", ".json", ".txt", ".model"}
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors whose dot product is their similarity."""
+
+    @property
+    def name(self) -> str:
+        """What the model is called."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the weights: vectors of different fingerprints must not be mixed."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """The length of one vector."""
+        ...
+
+    @property
+    def max_tokens(self) -> int:
+        """The tokens that it reads of one text, special ones not counted."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, float32, of shape (len(texts), dimension)."""
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the tokens of each text, special ones not counted, nothing cut off."""
+        ...
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model in memory."""
+
+    def __init__(self, model: Any, name: str, fingerprint: str) -> None:
+        self.name = name
+        self.fingerprint = fingerprint
+        self.dimension = int(model.get_embedding_dimension())
+        special_tokens = model.tokenizer.num_special_tokens_to_add()
+        self.max_tokens = int(model.max_seq_length) - int(special_tokens)
+        self._model = model
+        # A fast tokenizer changes its own padding while it works and refuses a second thread.
+        self._lock = Lock()
+
+    @classmethod
+    def load(cls, model: str = "") -> Self:
+        """Load the packaged MiniLM, or `model`: a folder, or a name in the local hub cache.
+
+        Raises:
+            ModelError: there is no such model on this machine, or its files are broken.
+        """
+        name, folder = _find(model)
+        fingerprint = MINILM_SHA256["model.safetensors"] if not model else _fingerprint(folder)
+        # Here, because it imports torch: seconds, and hundreds of megabytes.
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        # It draws one even where no terminal is.
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            loaded = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError(
+                f"{folder} is not a sentence-transformers model that can be loaded: {error}"
+            ) from error
+        return cls(loaded, name, fingerprint)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, float32, of shape (len(texts), dimension)."""
+        if not texts:
+            return np.empty((0, self.dimension), np.float32)
+        with self._lock:
+            vectors = self._model.encode(
+                list(texts),
+                batch_size=_BATCH,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+            )
+        return np.asarray(vectors, np.float32)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the tokens of each text, special ones not counted, nothing cut off."""
+        if not texts:
+            return []
+        with self._lock:
+            encoded = self._model.tokenizer(
+                list(texts), add_special_tokens=False, truncation=False, verbose=False
+            )
+        return [len(ids) for ids in encoded["input_ids"]]
+
+
+class LazyEncoder:
+    """The encoder that a setting names, loaded when a vector is first asked of it.
+
+    What the packaged MiniLM is, is known without loading it, so that an index which is in step
+    is seen to be so at once.
+    """
+
+    def __init__(self, model: str = "") -> None:
+        self._model = model
+        self._loaded: Encoder | None = None
+        self._lock = Lock()
+
+    @property
+    def name(self) -> str:
+        """What the model is called."""
+        return self._get().name if self._model else MINILM_NAME
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the weights."""
+        return self._get().fingerprint if self._model else MINILM_SHA256["model.safetensors"]
+
+    @property
+    def dimension(self) -> int:
+        """The length of one vector."""
+        return self._get().dimension if self._model else MINILM_DIMENSION
+
+    @property
+    def max_tokens(self) -> int:
+        """The tokens that it reads of one text, special ones not counted."""
+        return self._get().max_tokens if self._model else MINILM_MAX_TOKENS
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, float32, of shape (len(texts), dimension)."""
+        return self._get().encode(texts)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the tokens of each text, special ones not counted, nothing cut off."""
+        return self._get().count_tokens(texts)
+
+    def _get(self) -> Encoder:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = SentenceTransformerEncoder.load(self._model)
+            return self._loaded
+
+
+def _find(model: str) -> tuple[str, Path]:
+    """Return the name and the folder of the model that the setting means."""
+    if not model:
+        return MINILM_NAME, minilm_folder()
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        return folder.resolve().name, folder
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return model, Path(snapshot_download(model, local_files_only=True))
+    except (LocalEntryNotFoundError, HFValidationError) as error:
+        raise ModelError(
+            f"the embedding model {model!r} is neither a folder nor in the local model cache; "
+            f"nothing is downloaded while answering. Fetch it once with: hf download {model}"
+        ) from error
+
+
+def _fingerprint(folder: Path) -> str:
+    """Return one hash over the model's weights, vocabulary and settings."""
+    from hashlib import sha256
+
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix in _WEIGHT_SUFFIXES)
+    if not files:
+        raise ModelError(f"{folder} holds no model files")
+    total = sha256()
+    for path in files:
+        total.update(f"{path.relative_to(folder).as_posix()} {file_sha256(path)}\n".encode())
+    return total.hexdigest()

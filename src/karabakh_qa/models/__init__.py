@@ -1,0 +1,1 @@
+"""Packaged weights: where they are, and that they are the bytes that were expected."""

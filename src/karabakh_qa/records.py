@@ -1,0 +1,302 @@
+"""The records that cross module borders: small, frozen, and nothing else crosses them.
+
+All offsets are counted in Unicode code points of `Document.text`; ends are exclusive.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from typing import Any, Literal, NamedTuple, Self
+
+from karabakh_qa.errors import CitationError, InputError, StaleCitationError
+
+Reason = Literal["no_documents", "nothing_close", "not_stated", "unsupported", "small_talk"]
+"""Why an answer holds no answer. `small_talk` is a friendly reply rather than a refusal."""
+
+DetailName = Literal["title", "author", "date", "source"]
+Role = Literal["user", "assistant"]
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of `text` in UTF-8, as 64 hexadecimal digits."""
+    return sha256(text.encode("utf-8")).hexdigest()
+
+
+class Span(NamedTuple):
+    """A run of characters of a document."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters that this span covers in `text`."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Something that a document says about itself, and where it says so.
+
+    `value` is the normal form (an ISO 8601 date); the span holds the words that the document uses.
+    """
+
+    name: DetailName
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text, exactly as it is cited.
+
+    `id` is the path under the documents folder, `/`-separated, in Unicode NFC. `details` says
+    where title, author, date and source stand; a document without a title goes by its file name.
+    """
+
+    id: str
+    text: str
+    details: tuple[Detail, ...] = ()
+    hash: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hash", text_hash(self.text))
+
+    def detail(self, name: DetailName) -> Detail | None:
+        """Return where the document states `name`, or None."""
+        return next((d for d in self.details if d.name == name), None)
+
+    def _value(self, name: DetailName) -> str | None:
+        detail = self.detail(name)
+        return detail.value if detail else None
+
+    @property
+    def title(self) -> str:
+        """The stated title, or the file's name."""
+        return self._value("title") or self.id.rsplit("/", 1)[-1]
+
+    @property
+    def date(self) -> str | None:
+        """The stated date as YYYY-MM-DD, or None."""
+        return self._value("date")
+
+    @property
+    def author(self) -> str | None:
+        """The stated author, or None."""
+        return self._value("author")
+
+    @property
+    def source(self) -> str:
+        """The stated source, such as a publisher or an address, or the document's id."""
+        return self._value("source") or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one document, small enough for the encoder.
+
+    `text` is always `document.text[start:end]`. `heading` is the section that it stands under,
+    which is embedded with it but is not part of it. `sentences` are spans of the document.
+    """
+
+    id: str
+    document_id: str
+    document_hash: str
+    title: str
+    source: str
+    heading: str
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Span, ...]
+
+    def sentence_text(self, sentence: Span) -> str:
+        """Return the words of one of this passage's sentences."""
+        return self.text[sentence.start - self.start : sentence.end - self.start]
+
+    def check(self, document: Document | None) -> None:
+        """Raise unless this passage is still the text of `document` at its offsets.
+
+        Raises:
+            StaleCitationError: the document is None (gone) or its text has changed.
+            CitationError: the offsets do not hold the text.
+        """
+        _check_slice("passage", self, self.text, document)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage that retrieval found.
+
+    `score` is the fused score (higher is better, comparable within one question only).
+    `similarity` is the cosine between question and passage, from -1 to 1, or None when only words
+    matched. The ranks count from 1; None means that the list did not hold the passage.
+    """
+
+    passage: Passage
+    score: float
+    similarity: float | None
+    dense_rank: int | None
+    keyword_rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact place in a document that a part of an answer stands on.
+
+    `answer_start` and `answer_end` span the part of `Answer.text` that this place supports; the
+    mark `[number]` follows at `answer_end` and is not part of it.
+    """
+
+    number: int
+    document_id: str
+    document_hash: str
+    title: str
+    source: str
+    start: int
+    end: int
+    quote: str
+    answer_start: int
+    answer_end: int
+
+    def check(self, document: Document | None) -> None:
+        """Raise unless the quote stands in `document` at exactly these offsets.
+
+        Raises:
+            StaleCitationError: the document is None (gone) or its text is not the one cited.
+            CitationError: the text is the one cited, and yet the quote does not stand there.
+        """
+        what = f"citation [{self.number}]"
+        _check_slice(what, self, self.quote, document)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a question: an answer with its citations, or a reason for declining.
+
+    `text` is what a person reads, with `[n]` marks. `confidence` is from 0 to 1. `related` holds
+    the closest passages of a declined question; they are no answer.
+    """
+
+    question: str
+    effective_question: str
+    text: str
+    answered: bool
+    reason: Reason | None
+    short_answer: str | None
+    confidence: float
+    citations: tuple[Citation, ...] = ()
+    related: tuple[ScoredPassage, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.answered != (self.reason is None) or self.answered != bool(self.citations):
+            raise CitationError("an answer has citations and no reason; a decline the opposite")
+        _check_marks(self.text, self.citations)
+
+    def check(self, documents: Iterable[Document]) -> None:
+        """Raise unless every citation and related passage stands in `documents` as quoted.
+
+        Raises:
+            StaleCitationError: a document changed or is gone.
+            CitationError: a quote is not the text at its offsets.
+        """
+        by_id = {document.id: document for document in documents}
+        for citation in self.citations:
+            citation.check(by_id.get(citation.document_id))
+        for scored in self.related:
+            scored.passage.check(by_id.get(scored.passage.document_id))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON types; `from_dict` reads them back."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], documents: Iterable[Document]) -> Self:
+        """Read what `to_dict` gave and check every citation against `documents`.
+
+        Raises:
+            InputError: `data` is not what `to_dict` gives.
+            StaleCitationError: a cited document changed or is gone.
+            CitationError: a quote is not the text at its offsets.
+        """
+        try:
+            answer = cls(
+                **{
+                    **data,
+                    "citations": tuple(Citation(**row) for row in data["citations"]),
+                    "related": tuple(_scored_passage(row) for row in data["related"]),
+                }
+            )
+        except (KeyError, TypeError) as error:
+            raise InputError(f"this is not an answer as to_dict() writes it: {error}") from error
+        answer.check(documents)
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A stage that a streamed answer has reached, such as "Searching the documents"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """The next piece of a streamed answer: a whole sentence that has passed the gate."""
+
+    text: str
+
+
+def _check_slice(
+    what: str, place: Citation | Passage, quote: str, document: Document | None
+) -> None:
+    name = repr(place.document_id)
+    if document is None:
+        raise StaleCitationError(f"{what}: the document {name} is gone; ask the question again")
+    if (document.id, document.hash) != (place.document_id, place.document_hash):
+        raise StaleCitationError(
+            f"{what}: the document {name} has changed since; ask the question again"
+        )
+    if not 0 <= place.start < place.end or document.text[place.start : place.end] != quote:
+        raise CitationError(
+            f"{what}: characters {place.start} to {place.end} of {name} are not {quote!r}"
+        )
+
+
+def mark_spans(citations: Iterable[Citation]) -> tuple[Span, ...]:
+    """Return where each citation's mark stands in the answer's text.
+
+    Marks follow the part that they support; several for one part follow each other in order.
+    They are never searched for: a document may hold "[1]" itself.
+    """
+    spans: list[Span] = []
+    ends: dict[int, int] = {}
+    for citation in citations:
+        start = ends.get(citation.answer_end, citation.answer_end)
+        end = start + len(f"[{citation.number}]")
+        ends[citation.answer_end] = end
+        spans.append(Span(start, end))
+    return tuple(spans)
+
+
+def _check_marks(text: str, citations: tuple[Citation, ...]) -> None:
+    for citation, span in zip(citations, mark_spans(citations), strict=True):
+        mark = f"[{citation.number}]"
+        if not 0 <= citation.answer_start < citation.answer_end <= len(text):
+            raise CitationError(f"citation {mark} supports no part of the answer")
+        if span.of(text) != mark:
+            raise CitationError(f"the mark {mark} does not stand at character {span.start}")
+
+
+def _scored_passage(row: Mapping[str, Any]) -> ScoredPassage:
+    passage = dict(row["passage"])
+    passage["sentences"] = tuple(Span(*pair) for pair in passage["sentences"])
+    return ScoredPassage(**{**row, "passage": Passage(**passage)})

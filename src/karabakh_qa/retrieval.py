@@ -1,0 +1,118 @@
+"""A question to ranked passages: nearest vectors and shared words, fused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from karabakh_qa.index.encoder import Encoder, Vectors
+from karabakh_qa.index.index import Index
+from karabakh_qa.records import Document, Passage, ScoredPassage
+
+CANDIDATES = 50
+"""How many passages each list offers for fusion."""
+DENSE_WEIGHT = 1.0
+KEYWORD_WEIGHT = 1.0
+RANK_OFFSET = 60
+"""The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The passages found for a question, best first, and the documents that they stand in."""
+
+    passages: tuple[ScoredPassage, ...]
+    documents: Mapping[str, Document]
+
+
+class Retriever:
+    """Finds passages in an index. Knows nothing of answering."""
+
+    def __init__(self, index: Index, encoder: Encoder) -> None:
+        self._index = index
+        self._encoder = encoder
+
+    def retrieve(self, question: str, k: int) -> Retrieved:
+        """Return the best `k` passages with their documents, all of one state of the store.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        vector = self._encoder.encode([question])[0]
+        return self._index.read(lambda: self._search(question, vector, k))
+
+    def leads(self, most: int) -> Sequence[tuple[Document, Sequence[Passage]]]:
+        """Return the first `most` documents in order of id, each with its passages in order.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        return self._index.read(lambda: self._leads(most))
+
+    def _leads(self, most: int) -> Sequence[tuple[Document, Sequence[Passage]]]:
+        store = self._index.store
+        leads = []
+        for document_id in list(store.stored_documents())[:most]:
+            document = store.document(document_id)
+            passages = store.passages_of([document_id]).values()
+            if document:
+                current = [p for p in passages if p.document_hash == document.hash]
+                leads.append((document, sorted(current, key=lambda p: p.start)))
+        return leads
+
+    def _search(self, question: str, vector: Vectors, k: int) -> Retrieved:
+        store = self._index.store
+        dense = store.nearest(vector, CANDIDATES)
+        keyword = self._index.keywords.search(question, CANDIDATES)
+        similarity = dict(dense)
+        ranked = fuse([passage_id for passage_id, _ in dense], keyword)
+        passages = store.passages([passage_id for passage_id, *_ in ranked])
+        documents: dict[str, Document | None] = {}
+        found: list[ScoredPassage] = []
+        for passage_id, score, dense_rank, keyword_rank in ranked:
+            passage = passages.get(passage_id)
+            if passage is None or not self._is_current(passage, documents):
+                continue
+            found.append(
+                ScoredPassage(passage, score, similarity.get(passage_id), dense_rank, keyword_rank)
+            )
+            if len(found) == k:
+                break
+        return Retrieved(
+            tuple(found), {key: value for key, value in documents.items() if value is not None}
+        )
+
+    def _is_current(self, passage: Passage, documents: dict[str, Document | None]) -> bool:
+        """Say whether the passage is of the text that its document has now.
+
+        While a document is being replaced, passages of its next text are already in the store.
+        """
+        if passage.document_id not in documents:
+            documents[passage.document_id] = self._index.store.document(passage.document_id)
+        document = documents[passage.document_id]
+        return document is not None and document.hash == passage.document_hash
+
+
+def fuse(
+    dense: Sequence[str], keyword: Sequence[str]
+) -> list[tuple[str, float, int | None, int | None]]:
+    """Fuse two ranked lists of ids into (id, score, dense rank, keyword rank), best first.
+
+    Weighted reciprocal rank fusion: an id scores weight / (60 + rank) in each list that holds it.
+    Ties are broken by id.
+    """
+    dense_ranks = {passage_id: rank for rank, passage_id in enumerate(dense, start=1)}
+    keyword_ranks = {passage_id: rank for rank, passage_id in enumerate(keyword, start=1)}
+    fused = [
+        (
+            passage_id,
+            _share(DENSE_WEIGHT, dense_ranks.get(passage_id))
+            + _share(KEYWORD_WEIGHT, keyword_ranks.get(passage_id)),
+            dense_ranks.get(passage_id),
+            keyword_ranks.get(passage_id),
+        )
+        for passage_id in dense_ranks | keyword_ranks
+    ]
+    return sorted(fused, key=lambda row: (-row[1], row[0]))
+
+
+def _share(weight: float, rank: int | None) -> float:
+    return weight / (RANK_OFFSET + rank) if rank else 0.0

@@ -1,0 +1,69 @@
+"""All settings, and the only place that reads environment variables."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+from karabakh_qa.errors import SettingsError
+
+PREFIX = "KARABAKH_QA_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and what is used. Each field has a variable KARABAKH_QA_<FIELD>.
+
+    Folders are relative to the current folder. `embedding_model` is any sentence-transformers
+    model: a folder, or a name in the local hub cache; empty means the packaged MiniLM.
+
+    Raises:
+        SettingsError: a value cannot be used.
+    """
+
+    documents_dir: Path = Path("documents")
+    vectorstore_dir: Path = Path("vectorstore")
+    embedding_model: str = ""
+    host: str = "127.0.0.1"
+    port: int = 7860
+
+    def __post_init__(self) -> None:
+        for name in ("documents_dir", "vectorstore_dir"):
+            folder = Path(getattr(self, name)).expanduser().absolute()
+            object.__setattr__(self, name, folder)
+        if not 0 < self.port < 65536:
+            raise SettingsError(f"{PREFIX}PORT is {self.port}; a port is between 1 and 65535")
+        if self.documents_dir == self.vectorstore_dir:
+            raise SettingsError(
+                f"documents and vectorstore are the same folder, {self.documents_dir}; "
+                f"set {PREFIX}DOCUMENTS_DIR or {PREFIX}VECTORSTORE_DIR"
+            )
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """Read KARABAKH_QA_* from `environ`, by default the process's own.
+
+        Raises:
+            SettingsError: a variable names no setting, or its value cannot be used.
+        """
+        given = {
+            name.removeprefix(PREFIX).lower(): value
+            for name, value in (os.environ if environ is None else environ).items()
+            if name.startswith(PREFIX)
+        }
+        known = [field.name for field in fields(cls)]
+        for name in given:
+            if name not in known:
+                listed = ", ".join(PREFIX + field.upper() for field in known)
+                raise SettingsError(f"{PREFIX}{name.upper()} is no setting; there are {listed}")
+        values = {name: _value(name, text) for name, text in given.items() if text}
+        return cls(**values)  # type: ignore[arg-type]  # each has the type of its field
+
+
+def _value(name: str, text: str) -> str | int | Path:
+    if name == "port":
+        if not text.isdecimal():
+            raise SettingsError(f"{PREFIX}PORT is {text!r}; it must be a whole number")
+        return int(text)
+    return Path(text) if name.endswith("_dir") else text

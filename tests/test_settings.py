@@ -1,0 +1,57 @@
+"""Settings come from the environment once, and a slip of the pen is noticed."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from karabakh_qa.errors import SettingsError
+from karabakh_qa.settings import PREFIX, Settings
+
+
+def test_folders_are_absolute_and_below_the_current_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings()
+    assert settings.documents_dir == tmp_path / "documents"
+    assert settings.vectorstore_dir == tmp_path / "vectorstore"
+    assert (settings.host, settings.port) == ("127.0.0.1", 7860)
+
+
+def test_every_field_has_its_variable(tmp_path: Path) -> None:
+    given = {
+        "documents_dir": str(tmp_path / "d"),
+        "vectorstore_dir": str(tmp_path / "v"),
+        "embedding_model": "some/model",
+        "host": "0.0.0.0",
+        "port": "8000",
+    }
+    assert given.keys() == {field.name for field in fields(Settings)}
+    settings = Settings.from_env({PREFIX + name.upper(): value for name, value in given.items()})
+    assert {name: str(getattr(settings, name)) for name in given} == given
+
+
+def test_an_empty_variable_means_the_default() -> None:
+    assert Settings.from_env({"KARABAKH_QA_PORT": "", "OTHER": "x"}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("PORT", "http", "must be a whole number"),
+        ("PORT", "70000", "between 1 and 65535"),
+        ("PORT", "0", "between 1 and 65535"),
+        ("DOCUMENT_DIR", "x", "KARABAKH_QA_DOCUMENT_DIR is no setting"),
+        ("VECTORSTORE_DIR", "documents", "the same folder"),
+    ],
+)
+def test_what_cannot_be_used_is_named(name: str, value: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        Settings.from_env({PREFIX + name: value})
+
+
+def test_settings_read_no_environment_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KARABAKH_QA_PORT", "9999")
+    assert Settings().port == 7860
+    assert Settings.from_env().port == 9999
