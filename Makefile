@@ -50,12 +50,13 @@ $(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
 		|| { echo "Installing the test tools failed; the lines above say which." >&2; exit 1; }
 	@touch $@
 
-# Refreshes both locks. Needs uv on the PATH (pip install uv); nothing else here does.
+# Refreshes both locks: keeps what still fits, or takes the newest with UPGRADE=--upgrade.
+# Needs uv on the PATH (pip install uv); nothing else here does.
+UPGRADE ?=
+COMPILE := uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate
 lock:
-	uv pip compile -q --upgrade --universal --python-version 3.11 --no-header --no-annotate \
-		pyproject.toml -o requirements.lock
-	uv pip compile -q --upgrade --universal --python-version 3.11 --no-header --no-annotate \
-		-c requirements.lock --group dev -o requirements-dev.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
+	$(COMPILE) $(UPGRADE) -c requirements.lock --group dev -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV)

@@ -13,15 +13,16 @@ HELP = (
 )
 
 TEXTS: dict[Reason, str] = {
-    "no_documents": (
-        "There are no documents to answer from yet. Add a text or Markdown file to the documents "
-        "folder and ask again."
-    ),
+    "no_documents": "There is nothing to read yet. Put a text file into the documents folder.",
     "nothing_close": "The documents don't say. Nothing in them comes close to this question.",
-    "not_stated": "The documents don't say. They touch on this, but nothing in them answers it.",
-    "unsupported": "The documents don't say. No answer could be tied to a sentence in them.",
+    "not_stated": "The documents don't say. Some passages touch on this; none of them states it.",
+    "unsupported": (
+        "The documents don't say. An answer was found, but the text does not support it, "
+        "so it is not shown."
+    ),
     "small_talk": HELP,
 }
+"""A headline of one sentence, then what it means."""
 
 
 def decline(reason: Reason, asked: Asked, confidence: float = 0.0) -> Answer:

@@ -1,0 +1,71 @@
+"""What the README shows runs as shown."""
+
+import json
+import re
+import shlex
+import shutil
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+
+from karabakh_qa import cli
+from karabakh_qa.settings import PREFIX, Settings
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def in_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for folder in ("documents", "tests/testsets"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "my-questions.jsonl").write_text("".join(blocks("json")), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("number", range(len(blocks("python"))))
+def test_python_examples_run(
+    in_a_copy: Path, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    exec(compile(blocks("python")[number], f"README example {number}", "exec"), {})
+    assert capsys.readouterr().out
+
+
+COMMANDS = [
+    shlex.split(line, comments=True)[1:]
+    for block in blocks("sh")
+    for line in block.splitlines()
+    if line.startswith("karabakh-qa") and "serve" not in line
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_commands_run(
+    in_a_copy: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    assert cli.run(command) == 0
+    captured = capsys.readouterr()
+    assert captured.out
+    if "--json" in command:
+        assert json.loads(captured.out)["answered"]
+
+
+def test_every_setting_is_listed() -> None:
+    listed = set(re.findall(rf"`({PREFIX}[A-Z_]+)`", README))
+    assert listed == {PREFIX + field.name.upper() for field in fields(Settings)}
+
+
+def test_every_command_is_listed() -> None:
+    listed = set(re.findall(r"^karabakh-qa (\w+)", "\n".join(blocks("sh")), re.MULTILINE))
+    assert listed == {"ask", "index", "documents", "evaluate", "serve"}
+
+
+def test_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
