@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from karabakh_qa.answering.wording import stem, words
 from karabakh_qa.assistant import Assistant
 from karabakh_qa.index.encoder import Encoder, LazyEncoder, Vectors
 from karabakh_qa.settings import PREFIX, Settings
+from karabakh_qa.wording import stem, words
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "russia-withdraws-peacekeepers-from-nagorno-karabakh.txt"

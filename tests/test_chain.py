@@ -93,12 +93,36 @@ def test_histories_of_every_make_are_converted(history: list[Any]) -> None:
     assert seen == [("Who?", [Turn("user", "Hi"), Turn("assistant", "Hello")])]
 
 
-@pytest.mark.parametrize(
-    "given", [3, None, {}, {"query": "Who?"}, {"question": "Who?", "history": [3]}]
-)
+@pytest.mark.parametrize("given", [3, None, {}, {"query": "Who?"}])
 def test_what_the_chain_cannot_take_is_named(given: Any) -> None:
-    with pytest.raises(InputError, match=r"the chain takes|no message"):
+    with pytest.raises(InputError, match="the chain takes"):
         chain_of([]).invoke(given)
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        *(5, 0, True, "hello", b"hello", {"role": "user", "content": "Hi"}),
+        *([3], [None], [{"role": "tool", "content": "x"}], [{"content": "x"}]),
+        *([(1, 2)], [("a",)]),
+    ],
+)
+def test_a_history_of_no_messages_is_named(history: Any) -> None:
+    with pytest.raises(InputError, match=r"a history is a list|no message of a history"):
+        chain_of([]).invoke({"question": "Who?", "history": history})
+
+
+def test_a_history_may_be_missing() -> None:
+    seen: list[Any] = []
+    chain_of(seen).invoke({"question": "Who?", "history": None})
+    assert seen == [("Who?", [])]
+
+
+def test_messages_of_others_are_left_out() -> None:
+    seen: list[Any] = []
+    tool = {"role": "tool", "content": "x", "tool_call_id": "1"}
+    chain_of(seen).invoke({"question": "Who?", "history": [tool, ("user", "Hi")]})
+    assert seen == [("Who?", [Turn("user", "Hi")])]
 
 
 def test_documents_are_not_needed_to_build_the_faces(assistant: Assistant) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -130,6 +132,65 @@ def test_a_bug_exits_3_with_its_traceback(tmp_path: Path) -> None:
     )
     assert done.returncode == 3
     assert "ZeroDivisionError" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pipe that breaks")
+def test_a_reader_that_leaves_early_is_no_bug(run: Run) -> None:
+    assert run("index")[0] == 0
+    read, write_end = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "karabakh_qa", "documents"],
+            stdout=write_end,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(write_end)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_what_the_terminal_cannot_show_is_escaped(run: Run, write: WriteDocument) -> None:
+    write("b.txt", "Heydər Əliyev was born in Naxçıvan.")
+    assert run("index")[0] == 0
+    outputs = []
+    for flags in ([], ["--json"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "karabakh_qa", "ask", *flags, "Who was born in Naxçıvan?"],
+            env={**os.environ, "PYTHONIOENCODING": "ascii"},
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        outputs.append(done.stdout.decode("ascii"))
+    assert "Heyd\\u0259r \\u018fliyev was born in Nax\\xe7\\u0131van." in outputs[0]
+    assert "Heydər Əliyev was born in Naxçıvan." in json.loads(outputs[1])["text"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGINT")
+def test_ctrl_c_ends_the_server_calmly(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "karabakh_qa", "serve"],
+        env={**os.environ, "KARABAKH_QA_PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert server.stdout
+        assert server.stdout.readline().startswith(f"karabakh_qa is at http://127.0.0.1:{port} ")
+        server.send_signal(signal.SIGINT)
+        _, errors = server.communicate(timeout=60)
+    finally:
+        server.kill()
+    assert server.returncode == 0, errors
+    assert "Traceback" not in errors
+    assert "terminate" not in errors
 
 
 def test_the_bar_is_silent_where_no_terminal_is(capsys: pytest.CaptureFixture[str]) -> None:

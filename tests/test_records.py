@@ -105,6 +105,7 @@ def test_a_decline_survives_json_with_its_related_passages() -> None:
     answer = Answer("q", "q", "No.", False, "not_stated", None, 0.1, related=related)
     data = json.loads(json.dumps(answer.to_dict()))
     assert Answer.from_dict(data, [document]) == answer
+    assert Answer.from_dict(answer.to_dict(), [document]) == answer
     with pytest.raises(StaleCitationError, match=r"a\.txt"):
         Answer.from_dict(data, [Document("a.txt", "One, two.")])
 
@@ -139,6 +140,116 @@ def test_an_altered_quote_is_refused() -> None:
 def test_what_is_no_answer_is_refused(broken: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="not an answer"):
         Answer.from_dict(broken, [])
+
+
+DOCUMENT = Document("a.txt", "One. Two. One.")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("question",), 3),
+        (("effective_question",), None),
+        (("text",), ["One.[1]"]),
+        (("answered",), 1),
+        (("answered",), "yes"),
+        (("reason",), "bogus"),
+        (("reason",), ["not_stated"]),
+        (("short_answer",), 1),
+        (("confidence",), "high"),
+        (("confidence",), 7),
+        (("confidence",), -0.1),
+        (("confidence",), True),
+        (("confidence",), float("nan")),
+        (("confidence",), 10**400),
+        (("citations",), {"number": 1}),
+        (("citations",), "1"),
+        (("citations", 0), []),
+        (("citations", 0, "number"), "1"),
+        (("citations", 0, "number"), True),
+        (("citations", 0, "start"), "0"),
+        (("citations", 0, "start"), 0.0),
+        (("citations", 0, "end"), 10**400),
+        (("citations", 0, "quote"), None),
+        (("citations", 0, "more"), 1),
+        (("related",), [{"passage": "abc"}]),
+        (("related", 0, "score"), float("inf")),
+        (("related", 0, "dense_rank"), 1.5),
+        (("related", 0, "passage", "sentences"), [[0]]),
+        (("related", 0, "passage", "sentences"), [[0, "4"]]),
+        (("related", 0, "passage", "sentences"), [3]),
+    ],
+)
+def test_a_value_of_a_wrong_type_is_refused(path: tuple[str | int, ...], value: object) -> None:
+    related = (ScoredPassage(passage_of(DOCUMENT, 0, 4), 0.5, None, None, 1),)
+    answer = answered(cite(DOCUMENT, 0, 4), related=related)
+    data = json.loads(json.dumps(answer.to_dict()))
+    assert Answer.from_dict(data, [DOCUMENT]) == answer
+    place = data
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    with pytest.raises(InputError, match="not an answer"):
+        Answer.from_dict(data, [DOCUMENT])
+
+
+def test_an_empty_decline_is_refused() -> None:
+    data = Answer("q", "q", " ", False, "not_stated", None, 0.1).to_dict()
+    with pytest.raises(InputError, match="text is empty"):
+        Answer.from_dict(data, [])
+
+
+def first_and_second(**changes: Any) -> Answer:
+    first = cite(DOCUMENT, 0, 4)
+    second = cite(DOCUMENT, 5, 9, number=2, answer_start=8, answer_end=12, **changes)
+    return answered(first, "One.[1] Two.[2]", citations=(first, second))
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (answered(cite(DOCUMENT, 0, 4, title="Forged")), "'Forged'"),
+        (answered(cite(DOCUMENT, 0, 4, source="Forged")), "'Forged'"),
+        (answered(cite(DOCUMENT, 0, 4), short_answer="Banana"), "'Banana'"),
+        (answered(cite(DOCUMENT, 0, 4), short_answer="On"), "'On'"),
+        (answered(cite(DOCUMENT, 0, 4), short_answer=""), "short answer"),
+        (Answer("q", "q", "No.", False, "not_stated", "One", 0.1), "'One'"),
+        (answered(cite(DOCUMENT, 0, 4), "One.[1] And Armenia won."), "'And Armenia won.'"),
+        (
+            answered(cite(DOCUMENT, 0, 4, answer_start=5, answer_end=9), "Two. One.[1]"),
+            "'Two.'",
+        ),
+        (answered(cite(DOCUMENT, 0, 4, number=0)), "below 1"),
+    ],
+)
+def test_what_its_citations_do_not_bear_out_is_refused(answer: Answer, message: str) -> None:
+    with pytest.raises(CitationError, match=message):
+        answer.check([DOCUMENT])
+    with pytest.raises(CitationError, match=message):
+        Answer.from_dict(answer.to_dict(), [DOCUMENT])
+
+
+def test_a_number_stands_for_one_place() -> None:
+    first_and_second().check([DOCUMENT])
+    one, other = cite(DOCUMENT, 0, 4), cite(DOCUMENT, 10, 14)
+    twice = answered(one, "One.[1][1]", citations=(one, one))
+    twice.check([DOCUMENT])
+    with pytest.raises(CitationError, match="two places"):
+        answered(one, "One.[1][1]", citations=(one, other)).check([DOCUMENT])
+
+
+def test_citations_come_in_the_order_of_their_marks() -> None:
+    answer = first_and_second()
+    with pytest.raises(CitationError, match="order"):
+        replace(answer, citations=answer.citations[::-1])
+
+
+def test_a_passage_with_a_forged_title_or_sentence_is_refused() -> None:
+    passage = passage_of(DOCUMENT, 0, 4)
+    with pytest.raises(CitationError, match="Forged"):
+        replace(passage, title="Forged").check(DOCUMENT)
+    with pytest.raises(CitationError, match="sentence"):
+        replace(passage, sentences=(Span(0, 9),)).check(DOCUMENT)
 
 
 def test_marks_are_placed_by_offset_not_by_pattern() -> None:

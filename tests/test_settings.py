@@ -51,6 +51,24 @@ def test_what_cannot_be_used_is_named(name: str, value: str, message: str) -> No
         Settings.from_env({PREFIX + name: value})
 
 
+@pytest.mark.parametrize("documents", ["store/documents", "other/../store/a/b", "link/a"])
+def test_documents_inside_the_vectorstore_are_refused(tmp_path: Path, documents: str) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "store")
+    with pytest.raises(SettingsError, match=r"inside the vectorstore.*KARABAKH_QA_DOCUMENTS_DIR"):
+        Settings(tmp_path / documents, tmp_path / "store")
+
+
+def test_the_vectorstore_may_be_inside_the_documents(tmp_path: Path) -> None:
+    assert Settings(tmp_path, tmp_path / "vectorstore").documents_dir == tmp_path
+    assert Settings(tmp_path / "store-documents", tmp_path / "store")
+
+
+def test_a_link_to_the_same_folder_is_the_same_folder(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "documents")
+    with pytest.raises(SettingsError, match="the same folder"):
+        Settings(tmp_path / "documents", tmp_path / "link")
+
+
 def test_settings_read_no_environment_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KARABAKH_QA_PORT", "9999")
     assert Settings().port == 7860

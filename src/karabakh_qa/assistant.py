@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Assistant:
     """Answers questions about a folder of documents, with exact citations, or declines.
 
-    It may be shared between threads. Every method first brings the index in step with the folder
-    if a file has changed; that, and the first question, may take seconds.
+    It may be shared between threads. Whatever answers, finds or lists first brings the index in
+    step with the folder if a file has changed; that, and the first question, may take seconds.
     """
 
     def __init__(self, library: Library, retriever: Retriever, responder: Responder) -> None:
@@ -68,10 +68,12 @@ class Assistant:
         """Yield stages, then the answer's text sentence by sentence, then the answer itself.
 
         Raises:
-            InputError: the question is not a text.
-            KarabakhQAError: the documents, the store or a model cannot be used.
+            InputError: at once, if the question is not a text.
+            KarabakhQAError: while iterating, if the documents, the store or a model cannot be used.
         """
-        question = _checked(question, history)
+        return self._events(_checked(question, history))
+
+    def _events(self, question: str) -> Iterator[Status | Delta | Answer]:
         if not self._library.is_in_step():
             yield Status("Bringing the index in step with the documents")
             self._library.keep_in_step()
@@ -151,6 +153,7 @@ def _checked(question: str, history: Sequence[Turn]) -> str:
     """Return the question as text that can be written anywhere: without lone surrogates."""
     if not isinstance(question, str):
         raise InputError(f"a question is a text, not {type(question).__name__}")
-    if not all(isinstance(turn, Turn) for turn in history):
+    is_sequence = isinstance(history, Sequence)
+    if not is_sequence or not all(isinstance(turn, Turn) for turn in history):
         raise InputError("a history is a sequence of Turn(role, text)")
     return question.encode("utf-8", "replace").decode("utf-8")

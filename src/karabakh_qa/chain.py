@@ -1,6 +1,6 @@
 """The LangChain face: a retriever and a runnable over the same paths as `Assistant`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -56,7 +56,7 @@ class AnswerChain(Runnable[ChainInput, Answer]):
             return self._ask(given, ())
         if not isinstance(given, Mapping) or "question" not in given:
             raise InputError('the chain takes a text or {"question": ..., "history": [...]}')
-        return self._ask(given["question"], _turns(given.get("history") or ()))
+        return self._ask(given["question"], _turns(given.get("history")))
 
 
 def _langchain_document(scored: ScoredPassage) -> LangChainDocument:
@@ -76,8 +76,16 @@ def _langchain_document(scored: ScoredPassage) -> LangChainDocument:
     )
 
 
-def _turns(history: Sequence[Any]) -> list[Turn]:
-    """Convert messages of a person and of a model; others, such as a system's, are left out."""
+def _turns(history: object) -> list[Turn]:
+    """Convert messages of a person and of a model; others, such as a system's, are left out.
+
+    Raises:
+        InputError: it is no sequence of messages.
+    """
+    if history is None:
+        return []
+    if isinstance(history, str | bytes | Mapping) or not isinstance(history, Iterable):
+        raise InputError(f"a history is a list of messages, not {history!r}")
     turns = []
     for item in history:
         if isinstance(item, Turn):
@@ -85,7 +93,7 @@ def _turns(history: Sequence[Any]) -> list[Turn]:
             continue
         try:
             (message,) = convert_to_messages([item])
-        except (ValueError, NotImplementedError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError, NotImplementedError) as error:
             raise InputError(f"this is no message of a history: {item!r}") from error
         turns += _message_turns(message)
     return turns

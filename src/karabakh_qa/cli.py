@@ -3,9 +3,10 @@
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from karabakh_qa.assistant import Assistant
 from karabakh_qa.errors import KarabakhQAError
@@ -57,11 +58,15 @@ def _assistant(settings: Settings) -> Assistant:
     return Assistant.from_settings(settings, progress=EmbeddingBar())
 
 
-def _serve(_args: argparse.Namespace, settings: Settings) -> int:
+def _serve(_args: argparse.Namespace, settings: Settings) -> NoReturn:
     from karabakh_qa.web.server import launch
 
     launch(_assistant(settings), settings.host, settings.port, announce=_print_ready)
-    return 0
+    # A normal exit takes the interpreter apart under the server's daemon threads. One that is in
+    # native code just then, loading a model, say, aborts the process: 2 of 16 Ctrl+C ended so.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _print_ready(address: str) -> None:
@@ -71,7 +76,8 @@ def _print_ready(address: str) -> None:
 def _ask(args: argparse.Namespace, settings: Settings) -> int:
     answer = _assistant(settings).ask(args.question)
     if args.json:
-        print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+        is_utf8 = sys.stdout.encoding.lower() in ("utf-8", "utf8")
+        print(json.dumps(answer.to_dict(), ensure_ascii=not is_utf8, indent=2))
     else:
         print(_readable(answer))
     return 0

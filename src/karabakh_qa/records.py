@@ -9,6 +9,8 @@ from hashlib import sha256
 from typing import Any, Literal, NamedTuple, Self
 
 from karabakh_qa.errors import CitationError, InputError, StaleCitationError
+from karabakh_qa.json_records import read_record
+from karabakh_qa.support import holds_words
 
 Reason = Literal["no_documents", "nothing_close", "not_stated", "unsupported", "small_talk"]
 """Why an answer holds no answer. `small_talk` is a friendly reply rather than a refusal."""
@@ -119,9 +121,11 @@ class Passage:
 
         Raises:
             StaleCitationError: the document is None (gone) or its text has changed.
-            CitationError: the offsets do not hold the text.
+            CitationError: the offsets do not hold the text, or title or source are not its own.
         """
         _check_slice("passage", self, self.text, document)
+        if not all(self.start <= s.start < s.end <= self.end for s in self.sentences):
+            raise CitationError(f"passage: a sentence lies outside of {self.start} to {self.end}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,8 @@ class Citation:
 
         Raises:
             StaleCitationError: the document is None (gone) or its text is not the one cited.
-            CitationError: the text is the one cited, and yet the quote does not stand there.
+            CitationError: the text is the one cited, and yet the quote does not stand there, or
+                title or source are not the document's.
         """
         what = f"citation [{self.number}]"
         _check_slice(what, self, self.quote, document)
@@ -202,17 +207,28 @@ class Answer:
         _check_marks(self.text, self.citations)
 
     def check(self, documents: Iterable[Document]) -> None:
-        """Raise unless every citation and related passage stands in `documents` as quoted.
+        """Raise unless all that is said is cited, and stands in `documents` as quoted.
+
+        Whether a quote says what it is cited for is not looked at here: that is the gate's to
+        decide, when the answer is made.
 
         Raises:
             StaleCitationError: a document changed or is gone.
-            CitationError: a quote is not the text at its offsets.
+            CitationError: a quote is not the text at its offsets, a title or source is not the
+                document's, a part of the text has no citation, a number stands for two places, or
+                the short answer stands in no quote.
         """
         by_id = {document.id: document for document in documents}
         for citation in self.citations:
             citation.check(by_id.get(citation.document_id))
         for scored in self.related:
             scored.passage.check(by_id.get(scored.passage.document_id))
+        _check_numbers(self.citations)
+        if self.answered:
+            _check_covered(self.text, self.citations)
+        short = self.short_answer
+        if short is not None and not any(holds_words(c.quote, short) for c in self.citations):
+            raise CitationError(f"the short answer {short!r} stands in no quote")
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON types; `from_dict` reads them back."""
@@ -220,23 +236,22 @@ class Answer:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], documents: Iterable[Document]) -> Self:
-        """Read what `to_dict` gave and check every citation against `documents`.
+        """Read what `to_dict` gave and check it against `documents`, as `check` does.
 
         Raises:
             InputError: `data` is not what `to_dict` gives.
             StaleCitationError: a cited document changed or is gone.
-            CitationError: a quote is not the text at its offsets.
+            CitationError: the answer and its citations do not bear each other out.
         """
         try:
-            answer = cls(
-                **{
-                    **data,
-                    "citations": tuple(Citation(**row) for row in data["citations"]),
-                    "related": tuple(_scored_passage(row) for row in data["related"]),
-                }
-            )
-        except (KeyError, TypeError) as error:
+            answer = read_record(cls, data)
+        except ValueError as error:
             raise InputError(f"this is not an answer as to_dict() writes it: {error}") from error
+        if not 0 <= answer.confidence <= 1 or not answer.text.strip():
+            raise InputError(
+                "this is not an answer as to_dict() writes it: its text is empty, or its "
+                f"confidence, {answer.confidence}, is not between 0 and 1"
+            )
         answer.check(documents)
         return answer
 
@@ -265,6 +280,11 @@ def _check_slice(
         raise StaleCitationError(
             f"{what}: the document {name} has changed since; ask the question again"
         )
+    if (place.title, place.source) != (document.title, document.source):
+        raise CitationError(
+            f"{what}: {name} has the title {document.title!r} and the source {document.source!r}, "
+            f"not {place.title!r} and {place.source!r}"
+        )
     if not 0 <= place.start < place.end or document.text[place.start : place.end] != quote:
         raise CitationError(
             f"{what}: characters {place.start} to {place.end} of {name} are not {quote!r}"
@@ -274,8 +294,9 @@ def _check_slice(
 def mark_spans(citations: Iterable[Citation]) -> tuple[Span, ...]:
     """Return where each citation's mark stands in the answer's text.
 
-    Marks follow the part that they support; several for one part follow each other in order.
-    They are never searched for: a document may hold "[1]" itself.
+    `citations` are in the order of their marks: ascending by `answer_end`. Marks follow the part
+    that they support; several for one part follow each other. They are never searched for: a
+    document may hold "[1]" itself.
     """
     spans: list[Span] = []
     ends: dict[int, int] = {}
@@ -288,6 +309,9 @@ def mark_spans(citations: Iterable[Citation]) -> tuple[Span, ...]:
 
 
 def _check_marks(text: str, citations: tuple[Citation, ...]) -> None:
+    ends = [citation.answer_end for citation in citations]
+    if ends != sorted(ends):
+        raise CitationError("citations come in the order of their marks in the text")
     for citation, span in zip(citations, mark_spans(citations), strict=True):
         mark = f"[{citation.number}]"
         if not 0 <= citation.answer_start < citation.answer_end <= len(text):
@@ -296,7 +320,19 @@ def _check_marks(text: str, citations: tuple[Citation, ...]) -> None:
             raise CitationError(f"the mark {mark} does not stand at character {span.start}")
 
 
-def _scored_passage(row: Mapping[str, Any]) -> ScoredPassage:
-    passage = dict(row["passage"])
-    passage["sentences"] = tuple(Span(*pair) for pair in passage["sentences"])
-    return ScoredPassage(**{**row, "passage": Passage(**passage)})
+def _check_numbers(citations: tuple[Citation, ...]) -> None:
+    places: dict[int, tuple[str, int, int]] = {}
+    for citation in citations:
+        place = (citation.document_id, citation.start, citation.end)
+        if citation.number < 1 or places.setdefault(citation.number, place) != place:
+            raise CitationError(f"[{citation.number}] is below 1 or stands for two places")
+
+
+def _check_covered(text: str, citations: tuple[Citation, ...]) -> None:
+    """Raise unless everything but blanks is a mark or a part that a citation supports."""
+    parts = [Span(citation.answer_start, citation.answer_end) for citation in citations]
+    done = 0
+    for span in sorted([*parts, *mark_spans(citations), Span(len(text), len(text))]):
+        if uncited := text[done : span.start].strip():
+            raise CitationError(f"a part of the answer has no citation: {uncited!r}")
+        done = max(done, span.end)

@@ -9,10 +9,10 @@ from karabakh_qa.records import Document, Passage, ScoredPassage
 
 CANDIDATES = 50
 """How many passages each list offers for fusion."""
-DENSE_WEIGHT = 1.0
+DENSE_WEIGHT = 1.5
 KEYWORD_WEIGHT = 1.0
-RANK_OFFSET = 60
-"""The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
+RANK_OFFSET = 10
+"""The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009: 60)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +39,51 @@ class Retriever:
         vector = self._encoder.encode([question])[0]
         return self._index.read(lambda: self._search(question, vector, k))
 
-    def leads(self, most: int) -> Sequence[tuple[Document, Sequence[Passage]]]:
+    def leads(
+        self, most: int, document_id: str | None = None
+    ) -> Sequence[tuple[Document, Sequence[Passage]]]:
         """Return the first `most` documents in order of id, each with its passages in order.
+
+        Passages and documents without a word, such as "...", are passed over. With `document_id`
+        only that one is returned.
 
         Raises:
             StoreError: the store cannot be read.
         """
-        return self._index.read(lambda: self._leads(most))
+        return self._index.read(lambda: self._leads(most, document_id))
 
-    def _leads(self, most: int) -> Sequence[tuple[Document, Sequence[Passage]]]:
+    def has_documents(self) -> bool:
+        """Say whether there is any document, though there may be nothing in it to find.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        return self._index.read(lambda: bool(self._index.store.stored_documents()))
+
+    def _leads(
+        self, most: int, document_id: str | None
+    ) -> Sequence[tuple[Document, Sequence[Passage]]]:
         store = self._index.store
-        leads = []
-        for document_id in list(store.stored_documents())[:most]:
-            document = store.document(document_id)
-            passages = store.passages_of([document_id]).values()
-            if document:
-                current = [p for p in passages if p.document_hash == document.hash]
+        leads: list[tuple[Document, Sequence[Passage]]] = []
+        for each in [document_id] if document_id else store.stored_documents():
+            if len(leads) == most:
+                break
+            document = store.document(each)
+            passages = store.passages_of([each]).values()
+            current = [
+                passage
+                for passage in passages
+                if document and passage.document_hash == document.hash and _has_words(passage)
+            ]
+            if document and current:
                 leads.append((document, sorted(current, key=lambda p: p.start)))
         return leads
 
     def _search(self, question: str, vector: Vectors, k: int) -> Retrieved:
         store = self._index.store
-        dense = store.nearest(vector, CANDIDATES)
-        keyword = self._index.keywords.search(question, CANDIDATES)
+        count = max(CANDIDATES, k)
+        dense = store.nearest(vector, count)
+        keyword = self._index.search_keywords(question, count)
         similarity = dict(dense)
         ranked = fuse([passage_id for passage_id, _ in dense], keyword)
         passages = store.passages([passage_id for passage_id, *_ in ranked])
@@ -96,7 +118,7 @@ def fuse(
 ) -> list[tuple[str, float, int | None, int | None]]:
     """Fuse two ranked lists of ids into (id, score, dense rank, keyword rank), best first.
 
-    Weighted reciprocal rank fusion: an id scores weight / (60 + rank) in each list that holds it.
+    Weighted reciprocal rank fusion: an id scores weight / (10 + rank) in each list that holds it.
     Ties are broken by id.
     """
     dense_ranks = {passage_id: rank for rank, passage_id in enumerate(dense, start=1)}
@@ -112,6 +134,10 @@ def fuse(
         for passage_id in dense_ranks | keyword_ranks
     ]
     return sorted(fused, key=lambda row: (-row[1], row[0]))
+
+
+def _has_words(passage: Passage) -> bool:
+    return any(character.isalnum() for character in passage.text)
 
 
 def _share(weight: float, rank: int | None) -> float:

@@ -34,11 +34,20 @@ class Settings:
             object.__setattr__(self, name, folder)
         if not 0 < self.port < 65536:
             raise SettingsError(f"{PREFIX}PORT is {self.port}; a port is between 1 and 65535")
-        if self.documents_dir == self.vectorstore_dir:
-            raise SettingsError(
-                f"documents and vectorstore are the same folder, {self.documents_dir}; "
-                f"set {PREFIX}DOCUMENTS_DIR or {PREFIX}VECTORSTORE_DIR"
-            )
+        self._check_folders()
+
+    def _check_folders(self) -> None:
+        documents = Path(os.path.realpath(self.documents_dir))
+        vectorstore = Path(os.path.realpath(self.vectorstore_dir))
+        if not documents.is_relative_to(vectorstore):
+            return
+        problem = (
+            f"documents and vectorstore are the same folder, {self.documents_dir}"
+            if documents == vectorstore
+            else f"the documents, {self.documents_dir}, are inside the vectorstore, "
+            f"{self.vectorstore_dir}, which is deleted and made anew"
+        )
+        raise SettingsError(f"{problem}; set {PREFIX}DOCUMENTS_DIR or {PREFIX}VECTORSTORE_DIR")
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:

@@ -1,5 +1,7 @@
 """Nothing false comes through the gate as cited, whoever drafted it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from karabakh_qa.answering.draft import Asked, Claim, Draft, Place
 from karabakh_qa.answering.gate import admit
 from karabakh_qa.records import Document, Span, mark_spans
+from karabakh_qa.support import one_line, states
 
 FIRST = Document("a.txt", "The war began in 1991.\r\nIt ended in 1994. [1] İğdır fell 👩‍🚀 in May.")
 SECOND = Document("b.txt", "The war began in 1991.")
@@ -58,6 +61,8 @@ def test_marks_in_a_document_stay_text() -> None:
         Claim("It ended in 1994.", (Place("a.txt", 30, 30),)),
         Claim("It ended in 1994.", (place("The war", SECOND),)),
         Claim("", (place("It ended in 1994."),)),
+        Claim("The war began", (place("The war began in 1991."),)),
+        Claim("It ended in 1994.", (place("The war began in 1991.\r\nIt ended in 1994."),)),
         Claim("The war ended in 1994.", (place("The war"), place("ended in 1994."))),
     ],
 )
@@ -76,9 +81,17 @@ def test_a_place_keeps_its_number() -> None:
     began = place("The war began in 1991.")
     other = place("The war began in 1991.", SECOND)
     both = Claim("The war began in 1991.", (began, other, began))
-    answer = admit(draft(both, Claim("The war began", (other,))), ASKED)
-    assert answer.text == "The war began in 1991.[1][2] The war began[2]"
+    again = Claim("The war began in 1991.", (other,))
+    answer = admit(draft(both, again), ASKED)
+    assert answer.text == "The war began in 1991.[1][2] The war began in 1991.[2]"
     assert [c.number for c in answer.citations] == [1, 2, 2]
+
+
+def test_half_a_sentence_that_says_the_opposite_is_not_admitted() -> None:
+    document = Document("c.txt", "Armen denies that the factory was sold.")
+    claim = Claim("the factory was sold.", (Place("c.txt", 0, len(document.text)),))
+    answer = admit(draft(claim), Asked("q", "q", (), {"c.txt": document}))
+    assert answer.reason == "unsupported"
 
 
 def test_a_place_that_does_not_state_the_claim_is_not_cited_for_it() -> None:
@@ -122,8 +135,20 @@ def test_no_draft_whatsoever_breaks_the_contract(
         for _, pairs in rows
         for start, end in pairs
     ]
+    claims += [replace(claim, text="Armenia won.") for claim in claims]
     answer = admit(draft(*claims), ASKED)
     answer.check([FIRST])
+    assert "Armenia" not in answer.text
+    borne_out = [c for c in claims if any(states(_quote(p), c.text) for p in c.places)]
+    assert answer.answered == bool(borne_out)
     for citation in answer.citations:
         said = answer.text[citation.answer_start : citation.answer_end]
-        assert said.split() == citation.quote.split() or said in " ".join(citation.quote.split())
+        assert said.split() == citation.quote.split()
+    parts = {(c.answer_start, c.answer_end) for c in answer.citations}
+    shown = [answer.text[start:end] for start, end in sorted(parts)]
+    assert shown == [one_line(claim.text) for claim in borne_out]
+
+
+def _quote(place: Place) -> str:
+    is_there = 0 <= place.start < place.end <= len(FIRST.text)
+    return FIRST.text[place.start : place.end] if is_there else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -15,7 +16,7 @@ from karabakh_qa.answering.reader import SentenceReader, Vectors
 from karabakh_qa.corpus.documents import read_document
 from karabakh_qa.corpus.passages import split_passages
 from karabakh_qa.index.encoder import Encoder
-from karabakh_qa.records import Passage, ScoredPassage
+from karabakh_qa.records import Passage, ScoredPassage, Span
 
 TEXT = (
     "Azerbaijan won the war of 2020. Russia sent two thousand peacekeepers to Karabakh. "
@@ -115,7 +116,7 @@ def test_the_same_sentence_at_two_places_is_two_candidates(hashing_encoder: Hash
 def test_a_second_sentence_is_added_where_it_speaks_of_something_else_that_was_asked(
     hashing_encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "ANSWER_FROM", 0.0)
+    monkeypatch.setattr(module, "ADD_FROM", 0.0)
     text = "Aliyev signed the truce in Moscow. Pashinyan signed the truce in Yerevan. Rain fell."
     draft = SentenceReader(hashing_encoder.encode).draft(
         "Where did Aliyev and Pashinyan sign the truce?", passages_of(text)
@@ -129,7 +130,7 @@ def test_a_second_sentence_is_added_where_it_speaks_of_something_else_that_was_a
 def test_no_second_sentence_is_added_that_says_the_same(
     hashing_encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "ANSWER_FROM", 0.0)
+    monkeypatch.setattr(module, "ADD_FROM", 0.0)
     text = "Aliyev signed the truce in Moscow. The truce Aliyev signed in Moscow. Rain fell."
     draft = SentenceReader(hashing_encoder.encode).draft(
         "Where did Aliyev sign the truce?", passages_of(text)
@@ -145,7 +146,7 @@ def test_no_second_sentence_is_added_that_is_unlikely_to_answer(
     reader = SentenceReader(hashing_encoder.encode)
     first, second, *_ = reader.candidates(question, [s.passage for s in passages_of(text)])
     assert first.confidence > second.confidence
-    monkeypatch.setattr(module, "ANSWER_FROM", first.confidence)
+    monkeypatch.setattr(module, "ADD_FROM", first.confidence)
     assert len(reader.draft(question, passages_of(text)).claims) == 1
 
 
@@ -193,6 +194,17 @@ def test_a_passage_is_encoded_once(hashing_encoder: HashingEncoder) -> None:
     reader.draft(QUESTION, passages_of(TEXT))
     reader.draft(QUESTION, passages_of(TEXT))
     assert hashing_encoder.encoded.count(ANSWER) == 1
+
+
+def test_a_passage_that_was_cut_into_other_sentences_is_read_anew(
+    hashing_encoder: HashingEncoder,
+) -> None:
+    """Its id says what was embedded, not where its sentences are."""
+    passage = passages_of(TEXT)[0].passage
+    whole = replace(passage, sentences=(Span(passage.start, passage.end),))
+    reader = SentenceReader(hashing_encoder.encode)
+    assert len(reader.candidates(QUESTION, [whole])) == 1
+    assert reader.candidates(QUESTION, [passage])[0].sentence != whole.sentences[0]
 
 
 def test_only_so_many_passages_are_remembered(

@@ -1,13 +1,17 @@
 """From a question to an answer, with a scripted retriever and answerer."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from tests.conftest import HashingEncoder
 
 from karabakh_qa.answering.draft import Claim, Draft, Place
 from karabakh_qa.answering.responder import Responder
+from karabakh_qa.index.index import Index
+from karabakh_qa.index.library import Library
 from karabakh_qa.records import Answer, Document, Passage, ScoredPassage, Span, Status
-from karabakh_qa.retrieval import Retrieved
+from karabakh_qa.retrieval import Retrieved, Retriever
 
 DOCUMENT = Document("a.txt", "The base is in Gyumri. Nobody lives in Ganja.")
 FIRST = Span(0, 22)
@@ -23,15 +27,21 @@ def scored(span: Span = FIRST) -> ScoredPassage:
 class Shelf:
     """Finds the same passages for every question."""
 
-    def __init__(self, *passages: ScoredPassage) -> None:
+    def __init__(self, *passages: ScoredPassage, blank: bool = False) -> None:
         self.passages = passages
+        self.blank = blank
         self.asked: list[str] = []
 
     def retrieve(self, question: str, k: int) -> Retrieved:
         self.asked.append(question)
         return Retrieved(self.passages[:k], {"a.txt": DOCUMENT} if self.passages else {})
 
-    def leads(self, most: int) -> Sequence[tuple[Document, Sequence[Passage]]]:
+    def has_documents(self) -> bool:
+        return self.blank or bool(self.passages)
+
+    def leads(
+        self, most: int, document_id: str | None = None
+    ) -> Sequence[tuple[Document, Sequence[Passage]]]:
         return [(DOCUMENT, [s.passage for s in self.passages])][:most] if self.passages else []
 
 
@@ -76,6 +86,11 @@ def test_without_documents_there_is_no_answer() -> None:
     assert respond("What is this about?", shelf=Shelf()).reason == "no_documents"
 
 
+@pytest.mark.parametrize("question", ["Where is the base?", "What is this about?"])
+def test_documents_in_which_there_is_nothing_are_documents(question: str) -> None:
+    assert respond(question, shelf=Shelf(blank=True)).reason == "nothing_close"
+
+
 @pytest.mark.parametrize("said", ["hello", " ", "🎉"])
 def test_small_talk_searches_nothing(said: str) -> None:
     shelf = Shelf(scored())
@@ -89,3 +104,52 @@ def test_a_summary_is_cited() -> None:
 
 def test_a_detail_is_asked_of_the_document_that_was_found() -> None:
     assert respond("Who wrote this?").reason == "not_stated"
+
+
+@pytest.fixture
+def library(tmp_path: Path, hashing_encoder: HashingEncoder) -> Responder:
+    """Four documents in a real store: two with a date, one without, one without a sentence."""
+    texts = {
+        "blank.txt": "...",
+        "lakes.txt": "Lakes of the north\n\nMay 3, 2023\n\nLake Sevan is deep. It is blue.",
+        "notes.txt": "The zebra eats hay. It sleeps in Ganja.",
+        "rivers.txt": "Rivers of the south\n\nApril 17, 2024\n\nThe Kura is long. Aras is wide.",
+    }
+    for name, text in texts.items():
+        (tmp_path / "documents").mkdir(exist_ok=True)
+        (tmp_path / "documents" / name).write_text(text, "utf-8")
+    index = Index(tmp_path / "vectorstore")
+    Library(tmp_path / "documents", index, hashing_encoder).sync()
+    return Responder(
+        Retriever(index, hashing_encoder), Scripted(Draft((), 0.1, None, "not_stated"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("When was this published?", "May 3, 2023[1] April 17, 2024[2]"),
+        ("When was the article about rivers published?", "April 17, 2024[1]"),
+        ("What is the title of the article on lakes?", "Lakes of the north[1]"),
+        (
+            "What is this about?",
+            "Lake Sevan is deep.[1] The zebra eats hay.[2] The Kura is long.[3]",
+        ),
+        ("Summarise the rivers document", "The Kura is long.[1] Aras is wide.[2]"),
+    ],
+)
+def test_of_several_documents_the_one_that_is_named_or_all(
+    library: Responder, question: str, text: str
+) -> None:
+    *_, answer = library.respond(question)
+    assert isinstance(answer, Answer)
+    assert answer.text == text
+
+
+@pytest.mark.parametrize(
+    "question", ["Who wrote this?", "Who wrote the zebra story?", "Summarise the Moon document"]
+)
+def test_what_no_document_meant_states_is_declined(library: Responder, question: str) -> None:
+    *_, answer = library.respond(question)
+    assert isinstance(answer, Answer)
+    assert answer.reason == "not_stated"

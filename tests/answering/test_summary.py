@@ -4,7 +4,7 @@ import pytest
 
 from karabakh_qa.answering.draft import Asked
 from karabakh_qa.answering.gate import admit
-from karabakh_qa.answering.summary import asks_for_summary, draft_summary
+from karabakh_qa.answering.summary import asks_for_summary, draft_summary, summary_of
 from karabakh_qa.corpus.documents import read_document
 from karabakh_qa.corpus.passages import split_passages
 from karabakh_qa.records import Document, Passage
@@ -43,6 +43,24 @@ def test_a_question_about_something_is_no_summary(question: str) -> None:
     assert not asks_for_summary(question)
 
 
+@pytest.mark.parametrize(
+    ("question", "naming"),
+    [
+        ("summarise the rivers document", ["rivers"]),
+        ("Give me a summary of the article about Ganja", ["ganja"]),
+        ("What is the Ganja article about?", ["ganja"]),
+        ("Summarise the document", []),
+        ("Summarize the role of Turkey", []),
+        ("What is the agreement about?", []),
+        ("What does the article say about Turkey?", []),
+        ("Summarise what the article says about Turkey", []),
+        ("", []),
+    ],
+)
+def test_a_summary_of_a_named_document(question: str, naming: list[str]) -> None:
+    assert summary_of(question) == naming
+
+
 def lead(name: str, text: str) -> tuple[Document, list[Passage]]:
     document = read_document(name, text.encode())
     return document, split_passages(document, lambda texts: [len(t.split()) for t in texts], 30)
@@ -50,7 +68,8 @@ def lead(name: str, text: str) -> tuple[Document, list[Passage]]:
 
 def test_one_document_gives_its_first_sentences_without_title_and_date() -> None:
     document, passages = lead(
-        "a.txt", "Troops leave the town\n\nApril 17, 2024\n\nOne is. Two is. Three is. Four is."
+        "a.txt",
+        "Troops leave the town\n\nApril 17, 2024\n\n...\n\nOne is. Two is. Three is. Four is.",
     )
     draft = draft_summary([(document, passages)])
     answer = admit(draft, Asked("q", "q", (), {document.id: document}))
@@ -61,3 +80,9 @@ def test_several_documents_give_one_sentence_each() -> None:
     leads = [lead(f"{n}.txt", f"Document {n} begins. It goes on.") for n in range(5)]
     draft = draft_summary(leads)
     assert [claim.text for claim in draft.claims] == [f"Document {n} begins." for n in range(3)]
+
+
+def test_without_a_sentence_there_is_no_summary() -> None:
+    document, passages = lead("a.txt", "Troops leave the town\n\nApril 17, 2024\n")
+    assert draft_summary([(document, passages)]).reason == "not_stated"
+    assert draft_summary([]).reason == "not_stated"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from karabakh_qa.corpus.files import file_fingerprint, find_files
+from karabakh_qa.corpus.files import file_fingerprint, find_files, id_of_name
 from karabakh_qa.errors import DocumentError
 
 
@@ -76,6 +76,58 @@ def test_name_that_is_not_utf8_is_a_problem(tmp_path: Path) -> None:
     (problem,) = find_files(tmp_path).problems
     assert "not UTF-8" in problem
     assert problem.encode("utf-8")
+
+
+def test_folders_can_be_left_out(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "store/b.txt", "store/deep/c.txt", "sub/store/d.txt", "store.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "store")
+    elsewhere = tmp_path.parent / "sub"
+    for store in (tmp_path / "store", tmp_path / "sub" / ".." / "store", tmp_path / "link"):
+        found = find_files(tmp_path, leave_out=(store, elsewhere))
+        assert [file.id for file in found.files] == ["a.txt", "store.txt", "sub/store/d.txt"]
+        assert found.problems == ()
+
+
+def test_every_edit_is_another_version(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("one")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    before = find_files(tmp_path)
+    assert find_files(tmp_path) == before
+    times = path.stat()
+    path.write_text("two")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    after = find_files(tmp_path)
+    assert all(a.version != b.version for a, b in zip(before.files, after.files, strict=True))
+    (tmp_path / "b").write_text("two")
+    os.utime(tmp_path / "b", ns=(times.st_atime_ns, times.st_mtime_ns))
+    (tmp_path / "b").replace(path)
+    assert find_files(tmp_path).files[0].version != after.files[0].version
+
+
+def test_only_links_are_resolved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, *(f"sub/{n}.txt" for n in range(20)))
+    (tmp_path / "link.txt").symlink_to("sub/1.txt")
+    resolved: list[Path] = []
+    resolve = Path.resolve
+
+    def noted(self: Path, strict: bool = False) -> Path:
+        resolved.append(self)
+        return resolve(self, strict)
+
+    monkeypatch.setattr(Path, "resolve", noted)
+    assert len(find_files(tmp_path).files) == 21
+    assert resolved == [tmp_path, tmp_path / "link.txt"]
+
+
+def test_a_name_is_an_id_unless_it_is_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, "e\u0301.txt")
+    assert [id_of_name("e\u0301.txt")] == [file.id for file in find_files(tmp_path).files]
+    with pytest.raises(DocumentError, match=r"\.a\.txt: hidden files are passed over; rename"):
+        id_of_name(".a.txt")
+    with pytest.raises(DocumentError, match="not UTF-8; rename") as error:
+        id_of_name(os.fsdecode(b"\xff.txt"))
+    assert str(error.value).encode("utf-8")
 
 
 def test_missing_folder_says_what_to_do(tmp_path: Path) -> None:

@@ -242,8 +242,9 @@ def test_every_citation_must_be_exact(document: Document, cited: Build) -> None:
 
 def test_related_passages_must_be_exact(document: Document, refused: Build) -> None:
     passage = Passage(
-        "p", document.id, document.hash, "t", "s", "", 0, 12, document.text[:12], (Span(0, 12),)
-    )
+        "p", document.id, document.hash, document.title, document.source, "", 0, 12,
+        document.text[:12], (Span(0, 12),),
+    )  # fmt: skip
     right = replace(refused(), related=(ScoredPassage(passage, 1.0, 0.5, 1, None),))
     moved = replace(passage, start=1, end=13)
     wrong = replace(refused(), related=(ScoredPassage(moved, 1.0, 0.5, 1, None),))

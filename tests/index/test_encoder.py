@@ -67,6 +67,58 @@ def test_an_unknown_model_is_named_and_not_downloaded(name: str) -> None:
         SentenceTransformerEncoder.load(name)
 
 
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("model.safetensors", b"garbage" * 50),
+        ("model.safetensors", b""),
+        ("config.json", b'{"model_type": "bert", "hidden_size": 24, "num_attention_heads": 2}'),
+        ("modules.json", b'[{"idx": 0, "name": "0", "path": "", "type": "nothing.Here"}]'),
+        (
+            "modules.json",
+            b'[{"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.No"}]',
+        ),
+        ("pytorch_model.bin", b"garbage" * 50),
+    ],
+)
+def test_a_broken_model_is_named(tmp_path: Path, file: str, content: bytes) -> None:
+    folder = tmp_path / "broken"
+    shutil.copytree(minilm_folder(), folder)
+    if file == "pytorch_model.bin":
+        (folder / "model.safetensors").unlink()
+    (folder / file).write_bytes(content)
+    with pytest.raises(ModelError, match=r"broken is not a sentence-transformers model that"):
+        SentenceTransformerEncoder.load(str(folder))
+
+
+def test_static_embeddings_can_be_used(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
+    assert tokenizer.truncation  # which must not hold here
+    model = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=16)])
+    model.save(str(tmp_path / "static"), create_model_card=False)
+    encoder = SentenceTransformerEncoder.load(str(tmp_path / "static"))
+    assert (encoder.name, encoder.dimension) == ("static", 16)
+    assert encoder.max_tokens > 100_000
+    assert encoder.count_tokens(["war", "peace " * 600, ""]) == [1, 600, 0]
+    vectors = encoder.encode(["peace " * 600, "peace " * 600 + "war " * 600])
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert vectors[0] @ vectors[1] < 0.99
+
+
+def test_a_model_without_such_a_tokenizer_is_refused(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import BoW
+
+    model = SentenceTransformer(modules=[BoW(["war", "peace"])])
+    model.save(str(tmp_path / "words"), create_model_card=False)
+    with pytest.raises(ModelError, match="words cannot be used: it has no tokenizer"):
+        SentenceTransformerEncoder.load(str(tmp_path / "words"))
+
+
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="holds no model files"):
         SentenceTransformerEncoder.load(str(tmp_path))

@@ -1,6 +1,11 @@
 """The folder and its index stay in step without anybody asking for it."""
 
+import errno
+import os
+import sys
+import unicodedata
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -57,6 +62,17 @@ def test_adding_copies_the_file_and_indexes_it(library: Library, tmp_path: Path)
         ("photo.jpg", b"\xff\xd8\xff", r"photo\.jpg"),
         ("latin.txt", b"caf\xe9", r"latin\.txt"),
         ("empty.txt", b"", r"empty\.txt"),
+        (".hid.txt", b"Hidden.", r"\.hid\.txt: hidden files are passed over"),
+        pytest.param(
+            os.fsdecode(b"\xff.txt"),
+            b"Text.",
+            "not UTF-8",
+            id="not UTF-8",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="no such names elsewhere"),
+        ),
+        pytest.param(
+            "\u0958" * 80 + ".txt", b"484 bytes in NFC.", "cannot be written", id="long name"
+        ),
     ],
 )
 def test_what_cannot_be_added_changes_nothing(
@@ -67,6 +83,61 @@ def test_what_cannot_be_added_changes_nothing(
         library.add(tmp_path / name)
     assert ids(library) == ["a.txt"]
     assert [p.name for p in (tmp_path / "documents").iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "lost link"])
+def test_what_is_no_document_is_not_written_over(
+    library: Library, tmp_path: Path, kind: str
+) -> None:
+    there = tmp_path / "documents" / "b.txt"
+    there.mkdir() if kind == "folder" else there.symlink_to(tmp_path / "nothing.txt")
+    (tmp_path / "b.txt").write_text("A division came to Ganja.")
+    with pytest.raises(DocumentError, match=r"b\.txt is there but is no document; remove it"):
+        library.add(tmp_path / "b.txt")
+    assert ids(library) == ["a.txt"]
+    assert not (tmp_path / "nothing.txt").exists()
+    assert sorted(p.name for p in (tmp_path / "documents").iterdir()) == ["a.txt", "b.txt"]
+
+
+def test_a_name_that_is_not_in_nfc_is_the_same_document(
+    library: Library, write: WriteDocument, tmp_path: Path
+) -> None:
+    there = write(unicodedata.normalize("NFD", "café.txt"), "The café closed.")
+    (tmp_path / "café.txt").write_text("The café closed.")
+    assert library.add(tmp_path / "café.txt") == "café.txt"
+    (tmp_path / "café.txt").write_text("Another text.")
+    with pytest.raises(DocumentError, match=r"another document 'café\.txt'"):
+        library.add(tmp_path / "café.txt")
+    assert there.read_text() == "The café closed."
+    assert len(list((tmp_path / "documents").iterdir())) == 2
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_of_many_adding_one_name_at_a_time_one_wins(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def no_links(self: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", no_links)
+    for n in range(8):
+        (tmp_path / str(n)).mkdir()
+        (tmp_path / str(n) / "b.txt").write_text(f"Text {n}. " * 2000)
+
+    def add(n: int) -> str | None:
+        try:
+            library.add(tmp_path / str(n) / "b.txt")
+        except DocumentError as error:
+            assert "another document 'b.txt'" in str(error)
+            return None
+        return f"Text {n}. " * 2000
+
+    with ThreadPoolExecutor(8) as pool:
+        added = [text for text in pool.map(add, range(8)) if text]
+    assert added == [(tmp_path / "documents" / "b.txt").read_text()]
+    assert ids(library) == ["a.txt", "b.txt"]
+    assert len(list((tmp_path / "documents").iterdir())) == 2
 
 
 def test_adding_a_missing_file_says_so(library: Library, tmp_path: Path) -> None:
@@ -87,6 +158,44 @@ def test_only_documents_can_be_removed(library: Library, tmp_path: Path, documen
     with pytest.raises(DocumentError, match="there is no document"):
         library.remove(document_id)
     assert ids(library) == ["a.txt"]
+
+
+def test_a_file_that_cannot_be_deleted_is_named(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(self: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with monkeypatch.context() as patch, pytest.raises(DocumentError, match=r"cannot be deleted"):
+        patch.setattr(Path, "unlink", denied)
+        library.remove("a.txt")
+    assert ids(library) == ["a.txt"]
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(library: Library, write: WriteDocument) -> None:
+    path = write("a.txt", "The corps stayed in Gyumri.")
+    assert ids(library) == ["a.txt"]
+    times = path.stat()
+    path.write_text("The corps stayed in Ganja!!")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert path.stat().st_size == times.st_size
+    assert not library.is_in_step()
+    assert ids(library) == ["a.txt"]
+    document = library.document("a.txt")
+    assert document
+    assert document.text == "The corps stayed in Ganja!!"
+
+
+def test_the_vectorstore_may_lie_among_the_documents(
+    write: WriteDocument, tmp_path: Path, hashing_encoder: HashingEncoder
+) -> None:
+    write("a.txt", "The corps stayed in Gyumri.")
+    write("vectorstore/note.txt", "No document.")
+    folder = tmp_path / "documents"
+    library = Library(folder, Index(folder / "vectorstore"), hashing_encoder)
+    report = library.sync()
+    assert (report.added, report.problems) == (("a.txt",), ())
+    assert library.is_in_step()
 
 
 def test_a_rebuild_mends_what_cannot_be_opened(library: Library, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Several real processes on one store: what one writes the others find, and nothing is lost."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, HashingEncoder
 
+from karabakh_qa.errors import StoreError
 from karabakh_qa.index.index import Index
 from karabakh_qa.index.sync import sync
 from karabakh_qa.retrieval import Retriever
@@ -32,13 +34,16 @@ class SlowEncoder(HashingEncoder):
         return super().encode(texts)
 
 folder = Path(sys.argv[1])
-print(sync(Index(folder / "vectorstore"), folder / "documents", SlowEncoder()), flush=True)
+index, anew = Index(folder / "vectorstore"), sys.argv[3] == "anew"
+print(sync(index, folder / "documents", SlowEncoder(), anew=anew), flush=True)
 """
 
 
-def start_sync(folder: Path, slowness: float = 0.0) -> "subprocess.Popen[str]":
+def start_sync(
+    folder: Path, slowness: float = 0.0, *, anew: bool = False
+) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-c", SYNC, str(folder), str(slowness)],
+        [sys.executable, "-c", SYNC, str(folder), str(slowness), "anew" if anew else ""],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -196,3 +201,42 @@ def test_a_reader_waits_for_a_writer_that_is_replacing_rows(
             assert not reader.done()
             changed([], [])
         assert reader.result(10) == ["The corps stayed in Gyumri."]
+
+
+def test_a_reader_waits_while_another_process_builds_anew(
+    tmp_path: Path, index: Index, write: WriteDocument
+) -> None:
+    for n in range(150):
+        write(f"{n}.txt", f"The corps a{n} met b{n} in c{n}.")
+    sync(index, tmp_path / "documents", HashingEncoder())
+    process = start_sync(tmp_path, slowness=0.2, anew=True)
+    seen = set()
+    while not has_ended(process):
+        seen.add(len(index.read(index.store.stored_documents)))
+    assert finish(process).startswith("150 new")
+    assert seen == {150}
+
+
+def test_two_encoders_on_one_store_are_noticed(
+    tmp_path: Path, index: Index, write: WriteDocument
+) -> None:
+    write("a.txt", "The corps stayed in Gyumri.")
+    sync(index, tmp_path / "documents", HashingEncoder())
+    assert by_vector(index, "The corps stayed in Gyumri.")
+    other = Index(tmp_path / "vectorstore")
+    assert sync(other, tmp_path / "documents", HashingEncoder("2")).rebuilt
+    with pytest.raises(StoreError, match=r"weights was 2, is now 1.*one embedding model"):
+        by_vector(index, "The corps stayed in Gyumri.")
+    assert by_vector(other, "The corps stayed in Gyumri.")
+
+
+def test_a_store_that_was_deleted_and_made_again_is_noticed(
+    tmp_path: Path, index: Index, write: WriteDocument
+) -> None:
+    path = write("a.txt", "The corps stayed in Gyumri.")
+    sync(index, tmp_path / "documents", HashingEncoder())
+    assert texts(index, "corps") == ["The corps stayed in Gyumri."]
+    shutil.rmtree(tmp_path / "vectorstore")
+    path.write_text("The corps left Gyumri.")
+    finish(start_sync(tmp_path))
+    assert texts(index, "corps") == ["The corps left Gyumri."]

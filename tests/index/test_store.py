@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from karabakh_qa.corpus.passages import split_passages
 from karabakh_qa.errors import StoreError
-from karabakh_qa.index.chroma import DOCUMENTS, connect
+from karabakh_qa.index.chroma import DOCUMENTS, PASSAGES, connect
 from karabakh_qa.index.manifest import Manifest
 from karabakh_qa.index.store import PIECE, Store
 from karabakh_qa.records import Detail, Document
@@ -135,3 +135,33 @@ def test_a_forgotten_connection_leaves_nothing_open(tmp_path: Path) -> None:
     gc.collect()
     shutil.rmtree(tmp_path / "c")
     assert Store(tmp_path / "c").manifest() is None
+
+
+def test_a_damaged_row_is_named(store: Store) -> None:
+    document = Document("a.txt", "One sentence. Another one.")
+    passages = split_passages(document, count_words, 12)
+    store.put_passages(passages, np.eye(3, dtype=np.float32)[: len(passages)])
+    store.connection.update_metadata(PASSAGES, [passages[0].id], [{"sentences": "0 x"}])
+    with pytest.raises(StoreError, match=f"{passages[0].id} is damaged.*--rebuild"):
+        store.passages([passages[0].id])
+
+
+def test_the_order_survives_reopening_and_nothing_is_lost(tmp_path: Path) -> None:
+    # More than the 1,000 rows after which Chroma writes its graph to the disk.
+    vectors = np.random.default_rng(1).normal(size=(1300, 64)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    store = Store(tmp_path / "chroma")
+    store.clear(Manifest("test", "1", 64, 100))
+    for start in range(0, len(vectors), 64):
+        batch = vectors[start : start + 64]
+        ids = [str(number) for number in range(start, start + len(batch))]
+        store.connection.upsert(PASSAGES, ids, batch, ids, [{"n": 1}] * len(ids))
+    questions = vectors[::13] + vectors[1::13]
+
+    def lists() -> list[list[tuple[str, float]]]:
+        return [store.nearest(question, 50) for question in questions]
+
+    before = lists()
+    store.connection.close()
+    assert lists() == before
+    assert all(store.nearest(vector, 1)[0][0] == str(n) for n, vector in enumerate(vectors))

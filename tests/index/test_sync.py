@@ -1,5 +1,6 @@
 """The index is in step with the folder, whatever happened before."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -8,9 +9,9 @@ import pytest
 from tests.conftest import HashingEncoder
 
 from karabakh_qa.corpus.passages import embedded_text
-from karabakh_qa.errors import DocumentError
+from karabakh_qa.errors import DocumentError, StoreError
 from karabakh_qa.index import index as index_module
-from karabakh_qa.index.chroma import Connection
+from karabakh_qa.index.chroma import PASSAGES, Connection
 from karabakh_qa.index.generation import Generation
 from karabakh_qa.index.index import Index
 from karabakh_qa.index.keywords import KeywordIndex
@@ -186,6 +187,37 @@ def test_another_encoder_rebuilds_and_says_why(
     bench.check()
 
 
+def test_a_store_of_another_version_is_built_anew_with_a_line(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    bench.sync()
+    with bench.index.replacing():
+        bench.index.store.connection.drop(PASSAGES)
+        bench.index.store.connection.create(PASSAGES, {"format": 99})
+    assert bench.sync().rebuilt == "it was made by another version"
+    assert any("another version" in record.getMessage() for record in caplog.records)
+    bench.check()
+
+
+def test_damaged_words_are_mended(bench: Bench) -> None:
+    bench.sync()
+    for change in (list, (bench.documents_dir / "war.txt").unlink):
+        with sqlite3.connect(bench.folder / "vectorstore" / "keywords.sqlite3") as database:
+            database.execute("DROP TABLE words")
+        database.close()
+        change()
+        bench.sync()
+        assert found(bench.index, "notes") != []
+        bench.check()
+
+
+def test_what_the_file_system_refuses_is_told(tmp_path: Path, write: WriteDocument) -> None:
+    write("a.txt", "The corps stayed.")
+    (tmp_path / "vectorstore").write_text("a file, not a folder")
+    with pytest.raises(StoreError, match="vectorstore cannot be written: File exists"):
+        Bench(tmp_path).sync()
+
+
 def test_many_small_documents_are_written_in_groups(
     bench: Bench, write: WriteDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,7 +246,6 @@ class Killed(BaseException):
 
 STEPS = [
     (Connection, "create"),
-    (Connection, "drop"),
     (Connection, "upsert"),
     (Connection, "update_metadata"),
     (Connection, "delete"),
@@ -222,6 +253,7 @@ STEPS = [
     (Generation, "end"),
     (KeywordIndex, "update"),
     (KeywordIndex, "rebuild"),
+    (index_module.Index, "delete_files"),
     (index_module.Index, "begin_changes"),
     (index_module.Index, "end_changes"),
 ]

@@ -375,7 +375,7 @@ def test_undo_retry_and_clear(page: "Page") -> None:
     ask(page, "who left?")
     page.get_by_label("Clear").click()
     page.locator(".example").first.wait_for()
-    assert page.locator("mark").count() == 0
+    page.wait_for_function("document.querySelectorAll('mark').length === 0")
 
 
 def test_an_error_is_told_and_the_page_stays_usable(page: "Page") -> None:

@@ -5,11 +5,11 @@ They are recognised by their words: one that names the detail, and either a word
 "When was the declaration of independence published?" asks the text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from karabakh_qa.answering.draft import Claim, Draft, Place
-from karabakh_qa.answering.wording import content_words, is_any_of, words
 from karabakh_qa.records import Detail, DetailName, Document
+from karabakh_qa.wording import content_words, is_any_of, words
 
 _DOCUMENT_WORDS = frozenset("article story piece post page text newspaper".split())
 _VAGUE_DOCUMENT_WORDS = frozenset("document report news file it this that".split())
@@ -36,10 +36,17 @@ def asked_detail(question: str) -> DetailName | None:
     detail = _detail(said, names_document)
     if detail is None or names_document:
         return detail
+    return None if naming_words(question) else detail
+
+
+def naming_words(question: str) -> list[str]:
+    """Return the words of a question for a detail that say which document is meant.
+
+    "When was the article about rivers published?" has "rivers", "Who wrote this?" none.
+    """
     triggers = _PUBLISHED | _WHEN | _TITLE | _AUTHOR | _WROTE | _SOURCE
-    known = triggers | _VAGUE_DOCUMENT_WORDS | _FILLERS
-    rest = [word for word in content_words(question) if not is_any_of(word, known)]
-    return None if rest else detail
+    known = triggers | _DOCUMENT_WORDS | _VAGUE_DOCUMENT_WORDS | _FILLERS
+    return [word for word in content_words(question) if not is_any_of(word, known)]
 
 
 def _detail(said: list[str], names_document: bool) -> DetailName | None:
@@ -58,15 +65,16 @@ def _has(said: Iterable[str], wanted: frozenset[str]) -> bool:
     return any(is_any_of(word, wanted) for word in said)
 
 
-def draft_detail(name: DetailName, document: Document) -> Draft:
-    """Propose what `document` says of itself, or decline if it does not say."""
-    detail = document.detail(name)
-    if detail is None:
+def draft_detail(name: DetailName, documents: Sequence[Document]) -> Draft:
+    """Propose what each of `documents` says of itself, or decline if none does."""
+    claims = tuple(
+        _claim(document, detail) for document in documents if (detail := document.detail(name))
+    )
+    if not claims:
         return Draft((), confidence=0.0, reason="not_stated")
-    stated = _stated(document, detail)
-    place = Place(document.id, detail.start, detail.end)
-    return Draft((Claim(stated, (place,)),), confidence=1.0, short_answer=stated)
+    return Draft(claims, confidence=1.0, short_answer=claims[0].text if len(claims) == 1 else None)
 
 
-def _stated(document: Document, detail: Detail) -> str:
-    return document.text[detail.start : detail.end]
+def _claim(document: Document, detail: Detail) -> Claim:
+    stated = document.text[detail.start : detail.end]
+    return Claim(stated, (Place(document.id, detail.start, detail.end),))

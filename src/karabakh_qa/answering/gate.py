@@ -1,15 +1,16 @@
 """The one gate: every draft, whoever wrote it, becomes cited text here or is not shown.
 
-A place that does not exist is dropped. A claim that no quote of its places supports is dropped.
-If nothing is left, the answer is a decline with the reason `unsupported`.
+A place that does not exist is dropped, and so is one whose quote is not the claim, word for word.
+A claim without a place is dropped. If nothing is left, the answer is a decline with the reason
+`unsupported`.
 """
 
 from collections.abc import Iterable, Mapping
 
 from karabakh_qa.answering.declines import decline
 from karabakh_qa.answering.draft import Asked, Claim, Draft, Place
-from karabakh_qa.answering.support import is_supported, one_line
 from karabakh_qa.records import Answer, Citation, Document
+from karabakh_qa.support import holds_words, one_line, states
 
 
 def admit(draft: Draft, asked: Asked) -> Answer:
@@ -42,7 +43,7 @@ def _borne_out(claim: Claim, documents: Mapping[str, Document]) -> Claim | None:
     places = tuple(
         place
         for place in claim.places
-        if _exists(place, documents) and is_supported(claim.text, _quote(place, documents))
+        if _exists(place, documents) and states(_quote(place, documents), claim.text)
     )
     return Claim(one_line(claim.text), places) if places else None
 
@@ -58,7 +59,7 @@ def _exists(place: Place, documents: Mapping[str, Document]) -> bool:
 
 def _borne_out_words(words: str | None, citations: Iterable[Citation]) -> str | None:
     """Return the short answer if a quote holds it."""
-    if words and any(is_supported(words, citation.quote) for citation in citations):
+    if words and any(holds_words(citation.quote, words) for citation in citations):
         return one_line(words)
     return None
 

@@ -11,18 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from karabakh_qa.answering.draft import Claim, Draft, Place
-from karabakh_qa.answering.wording import content_words, stem
 from karabakh_qa.records import Passage, ScoredPassage, Span
+from karabakh_qa.wording import content_words, stem
 
 Vectors = NDArray[np.float32]
 
 # The fit of a logistic regression; docs/decisions.md says on what, and how well it does.
-SIMILARITY_WEIGHT = 6.0
-OVERLAP_WEIGHT = 3.0
-BIAS = -4.5
-ANSWER_FROM = 0.5
+SIMILARITY_WEIGHT = 4.1
+OVERLAP_WEIGHT = 2.8
+BIAS = -4.7
+ANSWER_FROM = 0.25
 """The confidence from which on the reader answers."""
-CLOSE_FROM = 0.25
+ADD_FROM = 0.5
+"""The confidence from which on a second sentence helps as often as it distracts."""
+CLOSE_FROM = 0.5
 """The similarity of the best sentence from which on the documents touch on a question."""
 
 _REMEMBERED = 2048
@@ -63,7 +65,7 @@ class SentenceReader:
 
     def __init__(self, encode: Encode) -> None:
         self._encode = encode
-        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._vectors: OrderedDict[tuple[str, ...], Vectors] = OrderedDict()
         self._lock = Lock()
 
     def draft(self, question: str, passages: Sequence[ScoredPassage]) -> Draft:
@@ -111,13 +113,14 @@ class SentenceReader:
         They are always encoded together: a vector's last bits depend on its batch, and the same
         question must get the same answer whatever was asked before.
         """
+        texts = tuple(map(passage.sentence_text, passage.sentences))
         with self._lock:
-            if passage.id in self._vectors:
-                self._vectors.move_to_end(passage.id)
-                return self._vectors[passage.id]
-        vectors = self._encode([passage.sentence_text(s) for s in passage.sentences])
+            if texts in self._vectors:
+                self._vectors.move_to_end(texts)
+                return self._vectors[texts]
+        vectors = self._encode(texts)
         with self._lock:
-            self._vectors[passage.id] = vectors
+            self._vectors[texts] = vectors
             if len(self._vectors) > _REMEMBERED:
                 self._vectors.popitem(last=False)
         return vectors
@@ -144,7 +147,7 @@ def _addition(question: str, best: Candidate, others: Sequence[Candidate]) -> Ca
     """Return the sentence that is likely too and speaks of something asked that `best` does not."""
     missing = frozenset(map(stem, content_words(question))) - best.stems
     for other in others:
-        if other.confidence < ANSWER_FROM:
+        if other.confidence < ADD_FROM:
             return None
         if other.stems & missing and other.stems != best.stems:
             return other

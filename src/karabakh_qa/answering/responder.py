@@ -1,16 +1,22 @@
 """One question to one answer: understand, retrieve, read, and let the gate decide."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from karabakh_qa.answering.about import asked_detail, draft_detail
+from karabakh_qa.answering.about import asked_detail, draft_detail, naming_words
 from karabakh_qa.answering.declines import decline, reply
 from karabakh_qa.answering.draft import Answerer, Asked
 from karabakh_qa.answering.gate import admit
 from karabakh_qa.answering.small_talk import small_talk
-from karabakh_qa.answering.summary import SENTENCES, asks_for_summary, draft_summary
+from karabakh_qa.answering.summary import SENTENCES, asks_for_summary, draft_summary, summary_of
 from karabakh_qa.records import Answer, Document, Passage, ScoredPassage, Status
+from karabakh_qa.wording import share_a_word
 
+Leads = Sequence[tuple[Document, Sequence[Passage]]]
+
+DOCUMENTS = 3
+"""Of how many documents a detail is stated when the question does not say which is meant."""
 PASSAGES = 5
 """How many passages are read for a question; docs/decisions.md has the measurement."""
 
@@ -36,8 +42,12 @@ class Retriever(Protocol):
         """Return the best `k` passages for a question."""
         ...
 
-    def leads(self, most: int) -> Sequence[tuple[Document, Sequence[Passage]]]:
-        """Return the first `most` documents, each with its passages in order."""
+    def leads(self, most: int, document_id: str | None = None) -> Leads:
+        """Return the first `most` documents, or that one, each with its passages in order."""
+        ...
+
+    def has_documents(self) -> bool:
+        """Say whether there is any document, though there may be nothing in it to find."""
         ...
 
 
@@ -55,29 +65,46 @@ class Responder:
             return
         if asks_for_summary(question):
             yield Status("Reading the documents")
-            yield self._summary(question)
+            yield self._summary(Asked(question, question, (), {}), self._retriever.leads(SENTENCES))
             return
         yield Status("Searching the documents")
         found = self._retriever.retrieve(question, PASSAGES)
         asked = Asked(question, question, found.passages, found.documents)
         if not found.passages:
-            yield decline("no_documents", asked)
+            yield self._nothing_found(asked)
             return
         yield Status(f"Reading {len(found.passages)} passages")
         yield self._read(asked)
 
-    def _read(self, asked: Asked) -> Answer:
-        detail = asked_detail(asked.effective_question)
-        if detail is not None:
-            document = asked.documents[asked.passages[0].passage.document_id]
-            return admit(draft_detail(detail, document), asked)
-        draft = self._answerer.draft(asked.effective_question, asked.passages)
-        return admit(draft, asked)
+    def _nothing_found(self, asked: Asked) -> Answer:
+        is_there = self._retriever.has_documents()
+        return decline("nothing_close" if is_there else "no_documents", asked)
 
-    def _summary(self, question: str) -> Answer:
-        leads = self._retriever.leads(SENTENCES)
-        documents = {document.id: document for document, _ in leads}
-        asked = Asked(question, question, (), documents)
+    def _read(self, asked: Asked) -> Answer:
+        question = asked.effective_question
+        if document := _named(summary_of(question), asked):
+            return self._summary(asked, self._retriever.leads(1, document.id))
+        detail = asked_detail(question)
+        if detail is None:
+            return admit(self._answerer.draft(question, asked.passages), asked)
+        if document := _named(naming_words(question), asked):
+            return admit(draft_detail(detail, [document]), asked)
+        meant = [document for document, _ in self._retriever.leads(DOCUMENTS)]
+        return admit(draft_detail(detail, meant), _with(asked, meant))
+
+    def _summary(self, asked: Asked, leads: Leads) -> Answer:
         if not leads:
-            return decline("no_documents", asked)
-        return admit(draft_summary(leads), asked)
+            return self._nothing_found(asked)
+        return admit(draft_summary(leads), _with(asked, [document for document, _ in leads]))
+
+
+def _named(naming: Sequence[str], asked: Asked) -> Document | None:
+    """Return the best document found that holds one of the words which name a document."""
+    found = dict.fromkeys(scored.passage.document_id for scored in asked.passages)
+    documents = (asked.documents[document_id] for document_id in found)
+    return next((d for d in documents if share_a_word(naming, d.text)), None)
+
+
+def _with(asked: Asked, documents: Sequence[Document]) -> Asked:
+    """Return `asked` with these documents besides those of its passages."""
+    return replace(asked, documents={**asked.documents, **{d.id: d for d in documents}})

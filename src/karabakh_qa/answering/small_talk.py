@@ -1,7 +1,7 @@
 """Greetings, thanks and "what can you do?": friendly replies that are no answers."""
 
 from karabakh_qa.answering.declines import HELP
-from karabakh_qa.answering.wording import words
+from karabakh_qa.wording import words
 
 _GREETINGS = frozenset(
     """hi hello hey hiya greetings howdy morning afternoon evening salam salaam merhaba привет
@@ -16,7 +16,7 @@ _THANKING = _THANKS | frozenset(
     "answer perfect all many".split()
 )
 _FAREWELLS = frozenset("bye goodbye farewell".split())
-_LEAVING = _FAREWELLS | frozenset("ok okay good see you later thanks thank now for for".split())
+_LEAVING = _FAREWELLS | frozenset("ok okay good see you later thanks thank now for".split())
 _HELP_REQUESTS = frozenset(
     {
         "help",

@@ -24,8 +24,9 @@ PAGE = 250
 
 Metadata = dict[str, str | int]
 
-# With Chroma's own 100 and 16 the graph lost one or two vectors of 600; docs/decisions.md.
-_HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32}
+# With Chroma's own 100, 16 and 100 the graph lost one or two vectors of 600, and two openings of
+# one store disagreed; docs/decisions.md.
+_HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 200}
 
 
 class Connection:
@@ -39,14 +40,14 @@ class Connection:
         self._generation = -1
         self._close_client: Callable[[], object]
 
-    def at(self, generation: int) -> None:
+    def reopen_unless_at(self, generation: int) -> None:
         """See the store as it is at `generation`: reopen if this client was opened before it."""
         with self.lock:
             if generation != self._generation:
                 self.close()
                 self._generation = generation
 
-    def written(self, generation: int) -> None:
+    def mark_current(self, generation: int) -> None:
         """Take note that this client itself wrote what `generation` holds."""
         with self.lock:
             self._generation = generation

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from pickle import UnpicklingError
 from threading import Lock
 from typing import Any, Protocol, Self
 
@@ -21,6 +22,8 @@ from karabakh_qa.models.packaged import (
 Vectors = NDArray[np.float32]
 
 _BATCH = 32
+_UNLIMITED = 1_000_000
+"""Tokens that a model without a limit of its own is said to read."""
 _WEIGHT_SUFFIXES = {".safetensors", ".bin", ".json", ".txt", ".model"}
 
 
@@ -63,9 +66,11 @@ class SentenceTransformerEncoder:
         self.name = name
         self.fingerprint = fingerprint
         self.dimension = int(model.get_embedding_dimension())
-        special_tokens = model.tokenizer.num_special_tokens_to_add()
-        self.max_tokens = int(model.max_seq_length) - int(special_tokens)
         self._model = model
+        self._tokenizer = _tokenizer(model, name)
+        limit = _UNLIMITED if model.max_seq_length is None else model.max_seq_length
+        special_tokens = len(self._tokenizer("")["input_ids"])
+        self.max_tokens = int(min(limit, _UNLIMITED)) - special_tokens
         # A fast tokenizer changes its own padding while it works and refuses a second thread.
         self._lock = Lock()
 
@@ -74,11 +79,13 @@ class SentenceTransformerEncoder:
         """Load the packaged MiniLM, or `model`: a folder, or a name in the local hub cache.
 
         Raises:
-            ModelError: there is no such model on this machine, or its files are broken.
+            ModelError: there is no such model on this machine, its files are broken, or it does
+                not read text as tokens.
         """
         name, folder = _find(model)
         fingerprint = MINILM_SHA256["model.safetensors"] if not model else _fingerprint(folder)
-        # Here, because it imports torch: seconds, and hundreds of megabytes.
+        # Here, because they import torch: seconds, and hundreds of megabytes.
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
@@ -86,7 +93,15 @@ class SentenceTransformerEncoder:
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             loaded = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        except (OSError, ValueError, KeyError) as error:
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            RuntimeError,
+            ImportError,
+            SafetensorError,
+            UnpicklingError,
+        ) as error:
             raise ModelError(
                 f"{folder} is not a sentence-transformers model that can be loaded: {error}"
             ) from error
@@ -111,7 +126,7 @@ class SentenceTransformerEncoder:
         if not texts:
             return []
         with self._lock:
-            encoded = self._model.tokenizer(
+            encoded = self._tokenizer(
                 list(texts), add_special_tokens=False, truncation=False, verbose=False
             )
         return [len(ids) for ids in encoded["input_ids"]]
@@ -162,6 +177,26 @@ class LazyEncoder:
             if self._loaded is None:
                 self._loaded = SentenceTransformerEncoder.load(self._model)
             return self._loaded
+
+
+def _tokenizer(model: Any, name: str) -> Any:
+    """Return the model's tokenizer, with the methods that transformers gives it.
+
+    Raises:
+        ModelError: it has none.
+    """
+    from transformers import PreTrainedTokenizerBase, PreTrainedTokenizerFast
+
+    tokenizer: Any = getattr(model, "tokenizer", None)
+    if isinstance(tokenizer, PreTrainedTokenizerBase):
+        return tokenizer
+    if not hasattr(tokenizer, "no_truncation"):  # what static embeddings have: the bare tokenizer
+        raise ModelError(
+            f"the embedding model {name} cannot be used: it has no tokenizer of the usual kind; "
+            "take a transformer or a static embedding model for text"
+        )
+    tokenizer.no_truncation()
+    return PreTrainedTokenizerFast(tokenizer_object=tokenizer)  # type: ignore[no-untyped-call]
 
 
 def _find(model: str) -> tuple[str, Path]:

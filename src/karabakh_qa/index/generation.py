@@ -6,6 +6,7 @@ replaced, so that a reader can also tell that what it has just read may be half 
 """
 
 import os
+import time
 from pathlib import Path
 
 
@@ -23,16 +24,20 @@ class Generation:
             return 0
 
     def begin(self) -> None:
-        """Make the number odd: rows are about to be replaced."""
-        self._write(self.read() | 1)
+        """Make the number odd: rows are about to be replaced.
 
-    def next(self) -> int:
-        """Return the even number that `end` will write."""
+        The first number comes from the clock, so that a folder that was deleted and made again
+        is not taken for the old one.
+        """
+        self._write((self.read() or int(time.time() * 1000) * 2) | 1)
+
+    def next_even(self) -> int:
+        """Return the number that `end` will write."""
         return (self.read() | 1) + 1
 
     def end(self) -> None:
         """Make the number even and new: what stands in the store is whole."""
-        self._write(self.next())
+        self._write(self.next_even())
 
     def _write(self, number: int) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)

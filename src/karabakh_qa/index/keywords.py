@@ -9,6 +9,7 @@ from pathlib import Path
 from karabakh_qa.corpus.passages import embedded_text
 from karabakh_qa.errors import StoreError
 from karabakh_qa.records import Passage
+from karabakh_qa.wording import content_words
 
 _SCHEMA = (
     "CREATE TABLE state (generation INTEGER NOT NULL)",
@@ -65,9 +66,12 @@ class KeywordIndex:
     def search(self, question: str, k: int) -> list[str]:
         """Return the ids of up to `k` passages that share words with the question, best first.
 
-        Ties are broken by id, so that the order does not depend on how the index grew.
+        Function words are searched for only where there are no others: nearly every passage holds
+        them, so they cost time and tell nothing. Ties are broken by id, so that the order does
+        not depend on how the index grew.
         """
-        words = list(dict.fromkeys(_WORD.findall(question.lower())))[:_MOST_WORDS]
+        asked = content_words(question) or _WORD.findall(question.lower())
+        words = list(dict.fromkeys(asked))[:_MOST_WORDS]
         if not words:
             return []
         query = " OR ".join(f'"{word}"' for word in words)
@@ -85,7 +89,7 @@ class KeywordIndex:
         try:
             with closing(sqlite3.connect(path or self._path, timeout=30)) as database:
                 yield database
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise StoreError(
                 f"the keyword index {self._path} cannot be used: {error}; "
                 "make it anew with: karabakh-qa index --rebuild"

@@ -1,13 +1,14 @@
 """The documents folder and its index as one thing that is always in step."""
 
 import logging
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from unicodedata import normalize
+from uuid import uuid4
 
 from karabakh_qa.corpus.documents import read_document
-from karabakh_qa.corpus.files import find_files
+from karabakh_qa.corpus.files import SourceFile, find_files, id_of_name
 from karabakh_qa.errors import DocumentError
 from karabakh_qa.index.encoder import Encoder
 from karabakh_qa.index.index import Index
@@ -16,7 +17,7 @@ from karabakh_qa.records import Document
 
 log = logging.getLogger(__name__)
 
-_FolderState = tuple[tuple[str, int, int], ...]
+_FolderState = tuple[SourceFile, ...]
 
 
 class Library:
@@ -73,9 +74,7 @@ class Library:
             StoreError: the store cannot be written.
         """
         with self._lock:
-            find_files(self._documents_dir)  # raises before anything is thrown away
-            self._index.delete()
-            return self._sync()
+            return self._sync(anew=True)
 
     def documents(self) -> list[Document]:
         """Return all documents, in order of id."""
@@ -91,18 +90,16 @@ class Library:
         Raises:
             DocumentError: it cannot become a document, or another of that name is there.
         """
-        try:
+        with _translated(f"{path} cannot be read"):
             data = path.read_bytes()
-        except OSError as error:
-            raise DocumentError(f"{path} cannot be read: {error.strerror}") from error
-        document_id = normalize("NFC", path.name)
+        document_id = id_of_name(path.name)
         read_document(document_id, data)  # raises before anything is written
         target = self._documents_dir / document_id
-        if target.exists() and target.read_bytes() != data:
+        is_there = self._holds(document_id, data) or _create(target, data)
+        if not is_there and not self._holds(document_id, data):  # which somebody else may have put
             raise DocumentError(
-                f"there is another document {document_id!r}; remove it or rename the file"
+                f"{target} is there but is no document; remove it or rename the file"
             )
-        _write_whole(target, data)
         self.sync()
         return document_id
 
@@ -110,38 +107,78 @@ class Library:
         """Delete a document's file from the documents folder.
 
         Raises:
-            DocumentError: there is no such document.
+            DocumentError: there is no such document, or its file cannot be deleted.
         """
-        files = {file.id: file.path for file in find_files(self._documents_dir).files}
-        if document_id not in files:
+        path = self._path(document_id)
+        if path is None:
             raise DocumentError(f"there is no document {document_id!r} in {self._documents_dir}")
-        with suppress(FileNotFoundError):  # somebody else was faster
-            files[document_id].unlink()
+        with _translated(f"{path} cannot be deleted"), suppress(FileNotFoundError):
+            path.unlink()
         self.sync()
 
-    def _sync(self) -> SyncReport:
+    def _holds(self, document_id: str, data: bytes) -> bool:
+        """Say whether there is this document; one with other bytes is an error."""
+        path = self._path(document_id)
+        if path is None:
+            return False
+        with _translated(f"{path} cannot be read"):
+            same = path.read_bytes() == data
+        if not same:
+            raise DocumentError(
+                f"there is another document {document_id!r}; remove it or rename the file"
+            )
+        return True
+
+    def _path(self, document_id: str) -> Path | None:
+        """Return the file that holds a document: its name need not be in NFC."""
+        files = self._folder_state()
+        return next((file.path for file in files if file.id == document_id), None)
+
+    def _sync(self, *, anew: bool = False) -> SyncReport:
         state = self._folder_state()  # before, so that a change while syncing is seen next time
-        report = sync(self._index, self._documents_dir, self._encoder, self._progress)
+        report = sync(self._index, self._documents_dir, self._encoder, self._progress, anew=anew)
         for problem in report.problems:
             log.warning("%s", problem)
         self._synced = state
         return report
 
     def _folder_state(self) -> _FolderState:
-        """Return name, size and time of every file: cheap to compare before each question."""
-        state = []
-        for file in find_files(self._documents_dir).files:
-            with suppress(FileNotFoundError):  # deleted since it was listed
-                stat = file.path.stat()
-                state.append((file.id, stat.st_size, stat.st_mtime_ns))
-        return tuple(state)
+        """Return every file with its version: cheap to compare before each question."""
+        return find_files(self._documents_dir, leave_out=(self._index.folder,)).files
 
 
-def _write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    part = target.with_name(f".{target.name}.part")
+def _create(target: Path, data: bytes) -> bool:
+    """Write a new file so that nobody ever sees half of it; False if its name is taken.
+
+    Raises:
+        DocumentError: it cannot be written.
+    """
+    part = target.with_name(f".{uuid4().hex}.part")
+    with _translated(f"{target} cannot be written"):
+        try:
+            part.write_bytes(data)
+            _name_unless_taken(part, target)
+        except FileExistsError:
+            return False
+        finally:
+            part.unlink(missing_ok=True)
+    return True
+
+
+def _name_unless_taken(part: Path, target: Path) -> None:
+    """Move a file to where nothing is yet, in one step that only one of many can win."""
     try:
-        part.write_bytes(data)
+        target.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:  # not every file system has hard links
+        target.touch(exist_ok=False)
         part.replace(target)
+
+
+@contextmanager
+def _translated(what: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise DocumentError(f"{target} cannot be written: {error.strerror}") from error
+        raise DocumentError(f"{what}: {error.strerror or error}") from error

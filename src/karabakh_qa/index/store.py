@@ -7,6 +7,7 @@ that row does not exist, whatever else an interrupted sync left behind.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,10 @@ class Store:
         if self.connection.metadata(DOCUMENTS) is None:
             return None
         return Manifest.from_metadata(self.connection.metadata(PASSAGES))
+
+    def is_empty(self) -> bool:
+        """Say whether nothing was ever stored here."""
+        return self.connection.metadata(PASSAGES) is None
 
     def clear(self, manifest: Manifest) -> None:
         """Remove everything and begin again with `manifest`."""
@@ -156,7 +161,7 @@ class Store:
         if document.hash != row.hash:
             raise StoreError(
                 f"the stored text of {row.id!r} is damaged; "
-                "make the store anew with: karabakh-qa index --rebuild"
+                "make the index anew with: karabakh-qa index --rebuild"
             )
         self._texts[row.id] = document
         return document
@@ -203,20 +208,21 @@ def _passage_metadata(passage: Passage) -> Metadata:
 
 
 def _passage(row_id: str, embedded: str, metadata: Metadata) -> Passage:
-    start, end = int(metadata["start"]), int(metadata["end"])
-    offsets = [int(number) for number in str(metadata["sentences"]).split()]
-    return Passage(
-        id=row_id,
-        document_id=str(metadata["document_id"]),
-        document_hash=str(metadata["document_hash"]),
-        title=str(metadata["title"]),
-        source=str(metadata["source"]),
-        heading=str(metadata["heading"]),
-        start=start,
-        end=end,
-        text=embedded[len(embedded) - (end - start) :],  # the heading stands before it
-        sentences=tuple(Span(*pair) for pair in zip(offsets[::2], offsets[1::2], strict=True)),
-    )
+    with _readable(f"passage {row_id}"):
+        start, end = int(metadata["start"]), int(metadata["end"])
+        offsets = [int(number) for number in str(metadata["sentences"]).split()]
+        return Passage(
+            id=row_id,
+            document_id=str(metadata["document_id"]),
+            document_hash=str(metadata["document_hash"]),
+            title=str(metadata["title"]),
+            source=str(metadata["source"]),
+            heading=str(metadata["heading"]),
+            start=start,
+            end=end,
+            text=embedded[len(embedded) - (end - start) :],  # the heading stands before it
+            sentences=tuple(Span(*pair) for pair in zip(offsets[::2], offsets[1::2], strict=True)),
+        )
 
 
 def _offsets(spans: Iterable[Span]) -> str:
@@ -224,10 +230,23 @@ def _offsets(spans: Iterable[Span]) -> str:
 
 
 def _stored_document(metadata: Metadata) -> StoredDocument:
-    return StoredDocument(
-        id=str(metadata["document_id"]),
-        hash=str(metadata["hash"]),
-        fingerprint=str(metadata["fingerprint"]),
-        pieces=int(metadata["pieces"]),
-        details=tuple(Detail(*row) for row in json.loads(str(metadata["details"]))),
-    )
+    with _readable(f"document {metadata.get('document_id')!r}"):
+        return StoredDocument(
+            id=str(metadata["document_id"]),
+            hash=str(metadata["hash"]),
+            fingerprint=str(metadata["fingerprint"]),
+            pieces=int(metadata["pieces"]),
+            details=tuple(Detail(*row) for row in json.loads(str(metadata["details"]))),
+        )
+
+
+@contextmanager
+def _readable(what: str) -> Iterator[None]:
+    """Translate what goes wrong when a row does not hold what it should."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError) as error:
+        raise StoreError(
+            f"what is stored of {what} is damaged; "
+            "make the index anew with: karabakh-qa index --rebuild"
+        ) from error

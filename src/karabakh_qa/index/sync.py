@@ -9,11 +9,12 @@ already embedded are kept.
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from karabakh_qa.corpus.documents import read_document
-from karabakh_qa.corpus.files import SourceFile, file_fingerprint, find_files
+from karabakh_qa.corpus.files import FoundFiles, SourceFile, file_fingerprint, find_files
 from karabakh_qa.corpus.passages import embedded_text, split_passages
 from karabakh_qa.errors import DocumentError
 from karabakh_qa.index.encoder import Encoder
@@ -89,30 +90,66 @@ class _Counter:
 
 
 def sync(
-    index: Index, documents_dir: Path, encoder: Encoder, progress: Progress | None = None
+    index: Index,
+    documents_dir: Path,
+    encoder: Encoder,
+    progress: Progress | None = None,
+    *,
+    anew: bool = False,
 ) -> SyncReport:
     """Make the store hold exactly the documents in the folder, and say what was done.
+
+    With `anew`, everything stored is thrown away first, even if it cannot be opened. While a
+    store is built from nothing, or mended after a killed sync, its readers wait.
 
     Raises:
         DocumentError: the folder is missing.
         StoreError: the store cannot be written.
     """
+    manifest = Manifest.of(encoder, passage_tokens(encoder))
+    found = find_files(documents_dir, leave_out=(index.folder,))  # raises before anything is lost
     with index.writing():
-        manifest = Manifest.of(encoder, passage_tokens(encoder))
-        rebuilt = _clear_unless(index, manifest)
-        plan = _plan(index, documents_dir)
         leftovers = index.was_interrupted()
-        if not (plan.documents or plan.removed or leftovers):
-            return replace(plan.report, rebuilt=rebuilt)
-        index.begin_changes()
-        if leftovers:
-            _remove_leftovers(index, plan)
-        if plan.removed:
-            with index.replacing() as changed:
-                changed(_remove(index, plan.removed), [])
-        embedded = _write(index, plan.documents, encoder, progress)
-        index.end_changes()
-        return replace(plan.report, embedded=embedded, rebuilt=rebuilt)
+        if not anew and index.store.manifest() == manifest:
+            with index.replacing() if leftovers else nullcontext():
+                report = _update(index, found, leftovers, encoder, progress)
+        else:
+            reason = None if anew or leftovers else _reason_to_rebuild(index, manifest)
+            index.begin_changes()
+            with index.replacing():
+                index.delete_files()
+                index.store.clear(manifest)
+                report = _update(index, found, True, encoder, progress)
+            report = replace(report, rebuilt=reason)
+    index.expect(manifest)
+    return report
+
+
+def _reason_to_rebuild(index: Index, wanted: Manifest) -> str | None:
+    """Say why what is stored cannot be used; None if there is nothing."""
+    if index.store.is_empty():
+        return None
+    found = index.store.manifest()
+    reason = found.difference(wanted) if found else "it was made by another version"
+    log.warning("the index was built differently (%s); it is being built anew", reason)
+    return reason
+
+
+def _update(
+    index: Index, found: FoundFiles, leftovers: bool, encoder: Encoder, progress: Progress | None
+) -> SyncReport:
+    plan = _plan(index, found)
+    if not (plan.documents or plan.removed or leftovers):
+        return plan.report
+    index.begin_changes()
+    if leftovers:
+        _remove_leftovers(index, plan)
+    if plan.removed:
+        with index.replacing() as changed:
+            changed(_remove(index, plan.removed), [])
+    embedded = _write(index, plan.documents, encoder, progress)
+    index.end_changes()
+    return replace(plan.report, embedded=embedded)
 
 
 def passage_tokens(encoder: Encoder) -> int:
@@ -120,23 +157,8 @@ def passage_tokens(encoder: Encoder) -> int:
     return min(PASSAGE_TOKENS, encoder.max_tokens)
 
 
-def _clear_unless(index: Index, wanted: Manifest) -> str | None:
-    """Empty a store that was built in another way, and say why."""
-    found = index.store.manifest()
-    difference = found.difference(wanted) if found else None
-    if found and not difference:
-        return None
-    if difference:
-        log.warning("the index was built differently (%s); it is being built anew", difference)
-    index.begin_changes()
-    with index.replacing():
-        index.store.clear(wanted)
-    return difference
-
-
-def _plan(index: Index, documents_dir: Path) -> _Plan:
+def _plan(index: Index, found: FoundFiles) -> _Plan:
     stored = index.store.stored_documents()
-    found = find_files(documents_dir)
     problems = list(found.problems)
     documents, unchanged = [], []
     for file in found.files:

@@ -1,6 +1,7 @@
-"""Words of a question: which ones carry its content, and which letters they share."""
+"""Words of a text: which of them carry its content, and which are forms of one."""
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,6 +35,12 @@ def stem(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return word.removesuffix(suffix)
     return word
+
+
+def share_a_word(asked: Iterable[str], text: str) -> bool:
+    """Say whether `text` holds one of the words `asked`, up to its ending."""
+    wanted = frozenset(map(stem, asked))
+    return bool(wanted) and not wanted.isdisjoint(map(stem, words(text)))
 
 
 def is_any_of(word: str, wanted: frozenset[str]) -> bool:

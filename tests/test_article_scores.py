@@ -1,0 +1,45 @@
+"""The scores on the article's own questions do not get worse.
+
+The questions were written before anybody had seen what the system answers; the floors lie a
+question or two under what it reached, and only ever go up.
+"""
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+
+from karabakh_qa.assistant import Assistant
+from karabakh_qa.evaluation import Report, check_evidence, evaluate, load_testset
+
+TESTSET = load_testset(Path(ROOT / "tests" / "testsets" / "article.jsonl"))
+FLOORS = {
+    "right_sentence": 0.42,
+    "contains_gold": 0.40,
+    "declined": 0.51,
+    "f1": 0.32,
+    "exact_citations": 1.0,
+}
+
+
+@pytest.fixture(scope="module")
+def report(assistant: Assistant) -> Report:
+    return evaluate(assistant.ask, TESTSET, assistant.documents())
+
+
+def test_the_set_is_whole(assistant: Assistant) -> None:
+    assert check_evidence(TESTSET, assistant.documents()) == []
+    answerable = [question for question in TESTSET.questions if question.answerable]
+    assert len(answerable) >= 60
+    assert len(TESTSET.questions) - len(answerable) >= 20
+
+
+@pytest.mark.parametrize("metric", FLOORS)
+def test_no_score_falls_below_its_floor(report: Report, metric: str) -> None:
+    value = report.mean(metric).value
+    assert value is not None
+    assert value >= FLOORS[metric]
+
+
+def test_no_question_ends_in_an_error(report: Report) -> None:
+    assert [outcome.error for outcome in report.outcomes if outcome.error] == []
