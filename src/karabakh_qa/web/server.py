@@ -67,7 +67,7 @@ def start(
     port: int = 7860,
     trusted_hosts: Sequence[str] = (),
 ) -> RunningPage:
-    """Serve the page in threads of its own, warming up at the same time.
+    """Serve the page in threads of its own, then warm up while people open it.
 
     `trusted_hosts` are further names that people reach this server by, such as a proxy's.
 
@@ -76,11 +76,12 @@ def start(
     """
     _check_free(host, port)
     warm_up = WarmUp(chat)
-    warm_up.start()
     _stay_offline()
     names = (*trusted_hosts, *LOOPBACK, host, socket.gethostname())
     with ThreadPoolExecutor(1, "start") as thread:  # the caller may be in an event loop itself
         page = thread.submit(asyncio.run, _serve(chat, warm_up, host, port, names)).result()
+    # Only now: both import for seconds, and side by side the page would come later, not the rest.
+    warm_up.start()
     return RunningPage(_address(host, port), page)
 
 
