@@ -7,10 +7,10 @@ question or two under what it reached, and only ever go up.
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
 
 from karabakh_qa.assistant import Assistant
 from karabakh_qa.evaluation import Report, check_evidence, evaluate, load_testset
+from tests.conftest import ROOT
 
 TESTSET = load_testset(Path(ROOT / "tests" / "testsets" / "article.jsonl"))
 FLOORS = {

@@ -8,12 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.conftest import ARTICLE, ROOT
 
 from karabakh_qa.assistant import Assistant
 from karabakh_qa.errors import DocumentError, InputError, StaleCitationError
 from karabakh_qa.records import Answer, Delta, Status, Turn
 from karabakh_qa.settings import Settings
+from karabakh_qa.web.page import EXAMPLES
+from tests.conftest import ARTICLE, ROOT
 
 WriteDocument = Callable[[str, str], Path]
 
@@ -96,6 +97,11 @@ def test_page_furniture_is_no_passage(assistant: Assistant, words: str) -> None:
     assert passages
     assert not any(p.start < at + len(words) and at < p.end for p in passages)
     assert not any(words in p.heading for p in passages)
+
+
+def test_the_pages_examples_keep_their_promise(assistant: Assistant) -> None:
+    answered = [assistant.ask(example).answered for example in EXAMPLES]
+    assert answered == [True] * (len(EXAMPLES) - 1) + [False]
 
 
 def test_a_stream_tells_stages_then_sentences_then_the_answer(assistant: Assistant) -> None:

@@ -8,10 +8,10 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
 
 from karabakh_qa import cli
 from karabakh_qa.settings import PREFIX, Settings
+from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 

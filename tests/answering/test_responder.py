@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.conftest import HashingEncoder
 
 from karabakh_qa.answering.draft import Claim, Draft, Place
 from karabakh_qa.answering.responder import Responder
@@ -12,6 +11,7 @@ from karabakh_qa.index.index import Index
 from karabakh_qa.index.library import Library
 from karabakh_qa.records import Answer, Document, Passage, ScoredPassage, Span, Status
 from karabakh_qa.retrieval import Retrieved, Retriever
+from tests.conftest import HashingEncoder
 
 DOCUMENT = Document("a.txt", "The base is in Gyumri. Nobody lives in Ganja.")
 FIRST = Span(0, 22)

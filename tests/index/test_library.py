@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.conftest import HashingEncoder
 
 from karabakh_qa.errors import DocumentError
 from karabakh_qa.index.index import Index
 from karabakh_qa.index.library import Library
+from tests.conftest import HashingEncoder
 
 WriteDocument = Callable[[str, str], Path]
 

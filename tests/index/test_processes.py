@@ -11,12 +11,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, HashingEncoder
 
 from karabakh_qa.errors import StoreError
 from karabakh_qa.index.index import Index
 from karabakh_qa.index.sync import sync
 from karabakh_qa.retrieval import Retriever
+from tests.conftest import ROOT, HashingEncoder
 
 WriteDocument = Callable[[str, str], Path]
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from tests.conftest import HashingEncoder
 
 from karabakh_qa.corpus.passages import embedded_text
 from karabakh_qa.errors import DocumentError, StoreError
@@ -18,6 +17,7 @@ from karabakh_qa.index.keywords import KeywordIndex
 from karabakh_qa.index.sync import SyncReport, sync
 from karabakh_qa.records import Passage
 from karabakh_qa.retrieval import Retriever
+from tests.conftest import HashingEncoder
 
 WriteDocument = Callable[[str, str], Path]
 

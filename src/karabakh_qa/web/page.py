@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from gradio import HTML, Blocks, Chatbot, State, Textbox
 
 EXAMPLES = (
+    "What is this about?",
     "Who won the war of 2020?",
     "When did the peacekeepers arrive in Karabakh?",
-    "How long were the peacekeepers supposed to stay?",
     "Where did Russia open a military base?",
     "How many peacekeepers were deployed?",
 )
