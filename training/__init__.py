@@ -1,0 +1,1 @@
+"""How the packaged reader was made: from public questions to one ONNX file."""
