@@ -1,6 +1,5 @@
 """The keyword index: SQLite's FTS5 beside Chroma, derived from it and mended by itself."""
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -9,14 +8,13 @@ from pathlib import Path
 from karabakh_qa.corpus.passages import embedded_text
 from karabakh_qa.errors import StoreError
 from karabakh_qa.records import Passage
-from karabakh_qa.wording import content_words
+from karabakh_qa.wording import content_words, words
 
 _SCHEMA = (
     "CREATE TABLE state (generation INTEGER NOT NULL)",
     "CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)",
     "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'porter unicode61')",
 )
-_WORD = re.compile(r"\w+")
 _MOST_WORDS = 64
 """Words of a question that are searched: every one costs time, and no question needs more."""
 
@@ -70,11 +68,10 @@ class KeywordIndex:
         them, so they cost time and tell nothing. Ties are broken by id, so that the order does
         not depend on how the index grew.
         """
-        asked = content_words(question) or _WORD.findall(question.lower())
-        words = list(dict.fromkeys(asked))[:_MOST_WORDS]
-        if not words:
+        asked = list(dict.fromkeys(content_words(question) or words(question)))[:_MOST_WORDS]
+        if not asked:
             return []
-        query = " OR ".join(f'"{word}"' for word in words)
+        query = " OR ".join(f'"{word}"' for word in asked)
         with self._opened() as database:
             rows = database.execute(
                 "SELECT passages.id FROM words JOIN passages ON passages.number = words.rowid "
