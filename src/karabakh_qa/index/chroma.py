@@ -24,9 +24,9 @@ PAGE = 250
 
 Metadata = dict[str, str | int]
 
-# With Chroma's own 100, 16 and 100 the graph lost one or two vectors of 600, and two openings of
-# one store disagreed; docs/decisions.md.
-_HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 200}
+# With Chroma's own 100, 16 and 100 the graph lost one or two vectors of 600, and with less than
+# 1,000 for ef_search two openings of one store disagreed; docs/decisions.md.
+_HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 1000}
 
 
 class Connection:

@@ -5,8 +5,8 @@ from typing import Self
 
 from karabakh_qa.index.encoder import Encoder
 
-FORMAT = 1
-"""Raised whenever the rows in the store change their meaning."""
+FORMAT = 2
+"""Raised whenever the rows in the store change their meaning, or how they are found."""
 
 
 @dataclass(frozen=True, slots=True)
