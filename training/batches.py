@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from training.features import Window
 
-LENGTHS = (64, 96, 128, 192, 256, 384)
+LENGTHS = (64, 96, 128, 160, 192)
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float32]

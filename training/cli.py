@@ -36,7 +36,7 @@ def _train(options: argparse.Namespace) -> None:
     recipe = _recipe(options)
     device = pick_device()
     teachers = Ensemble([load_reader(folder, device) for folder in options.teachers])
-    reader = start_reader(options.base, device)
+    reader = start_reader(options.base, device, recipe.dropout)
     pool = read_pool(options.data, options.base / "tokenizer.json", recipe)
     run = Run(reader, pool, recipe, options.out, teachers if options.teachers else None)
     run.go(options.minutes, options.every)

@@ -1,7 +1,8 @@
 """The files of `../shared/data` -> examples. What each holds is said in the folder's README."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,18 +21,20 @@ SQUADSHIFTS = {
 }
 SQUAD2 = "squad2/squad2-8-articles.json"
 XQUAD = "xquad/xquad.en.json"
+DISFLQA = ("disflqa/dev.json", "disflqa/test.json")
 QED = "qed/qed-dev.jsonlines"
 _TITLED = {"new_wiki", "squad2", "xquad"}
 
 
 def read_training(data: Path) -> list[Example]:
-    """Return everything that may be trained on: SQuADShifts, QAMR and SQuAD 2.0.
+    """Return everything that may be trained on: SQuADShifts, QAMR, SQuAD 2.0 and its spoken forms.
 
     Raises:
         InputError: a file is missing or is not what it should be.
     """
     examples = [e for source, name in SQUADSHIFTS.items() for e in _squad(data / name, source)]
-    return examples + read_qamr(data / "qamr") + read_squad2(data)
+    squad2 = read_squad2(data)
+    return examples + read_qamr(data / "qamr") + squad2 + read_disflqa(data, squad2)
 
 
 def read_squad2(data: Path) -> list[Example]:
@@ -59,6 +62,19 @@ def read_qed(data: Path) -> list[tuple[Example, tuple[Span, ...]]]:
         _qed_example(row)
         for row in rows
         if row["annotation"]["explanation_type"] == "single_sentence"
+    ]
+
+
+def read_disflqa(data: Path, plain: Sequence[Example]) -> list[Example]:
+    """Return those of the `plain` questions that have a spoken, self-corrected form, in it."""
+    spoken: dict[str, str] = {}
+    for name in DISFLQA:
+        rows = json.loads(_read(data / name)).values()
+        spoken |= {row["original"].strip(): row["disfluent"].strip() for row in rows}
+    return [
+        replace(example, question=spoken[example.question], source="disflqa")
+        for example in plain
+        if example.question in spoken
     ]
 
 

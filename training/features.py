@@ -18,9 +18,9 @@ from karabakh_qa.errors import ModelError
 from karabakh_qa.records import Span
 from training.examples import Example
 
-LENGTH = 384
-OVERLAP = 128
-_QUESTION = 96
+LENGTH = 192
+OVERLAP = 64
+_QUESTION = 64
 _HEADING = 32
 _CLS, _SEP = 101, 102
 """What BERT's uncased vocabulary calls the marks."""
@@ -90,7 +90,7 @@ class Windows:
     def of(self, example: Example) -> Iterator[Window]:
         """Yield the windows of an example, from the front to the back of its context.
 
-        A question of more than 96 tokens keeps its end, where long-winded people ask.
+        A question of more than 64 tokens keeps its end, where long-winded people ask.
         """
         question = self.pieces(example.question).ids[-_QUESTION:]
         heading: tuple[int, ...] = ()

@@ -50,7 +50,7 @@ def autocast(device: torch.device) -> torch.autocast:
     return torch.autocast(device.type, torch.bfloat16, enabled=able)
 
 
-def start_reader(base: Path, device: torch.device) -> Reader:
+def start_reader(base: Path, device: torch.device, dropout: float = 0.0) -> Reader:
     """Return an untrained reader on the model of a folder.
 
     Raises:
@@ -61,8 +61,10 @@ def start_reader(base: Path, device: torch.device) -> Reader:
     try:
         body = AutoModel.from_pretrained(
             base,
-            attn_implementation=_attention(device),
+            attn_implementation="sdpa",
             add_pooling_layer=False,
+            hidden_dropout_prob=dropout,
+            attention_probs_dropout_prob=dropout,
             dtype=torch.float32,
             local_files_only=True,
         )
@@ -108,7 +110,7 @@ def load_reader(folder: Path, device: torch.device) -> Reader:
 
     weights = load_weights(folder)
     config = BertConfig(**json.loads((folder / "config.json").read_text("utf-8")))
-    config._attn_implementation = _attention(device)  # noqa: SLF001
+    config._attn_implementation = "sdpa"  # noqa: SLF001
     reader = Reader(BertModel(config, add_pooling_layer=False))
     reader.load_state_dict(weights)
     return reader.to(device)
@@ -120,7 +122,3 @@ def tensors(batch: Batch, device: torch.device) -> tuple[Tensor, ...]:
         batch.ids, batch.mask, batch.segments, batch.allowed, batch.starts, batch.ends
     )  # fmt: skip
     return tuple(torch.from_numpy(array).to(device, non_blocking=True) for array in arrays)
-
-
-def _attention(device: torch.device) -> str:
-    return "sdpa" if device.type == "cuda" else "eager"

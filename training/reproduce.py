@@ -57,7 +57,7 @@ def _train(
 ) -> bool:
     device = pick_device()
     ensemble = Ensemble([load_reader(one, device) for one in teachers]) if teachers else None
-    run = Run(start_reader(base, device), pool, recipe, folder, ensemble)
+    run = Run(start_reader(base, device, recipe.dropout), pool, recipe, folder, ensemble)
     if not run.finished:
         run.go((until - monotonic()) / 60, every)
     return run.finished

@@ -32,6 +32,7 @@ def test_every_set_is_read_whole_and_no_answer_begins_with_a_space(
         counts[example.source] = counts.get(example.source, 0) + 1
         assert all(text == text.strip() != "" for text in example.answer_texts)
     assert counts.pop("qamr") > 30_000
+    assert counts.pop("disflqa") == 1343
     assert counts == {"new_wiki": 7938, "reddit": 9803, "amazon": 9885, "squad2": 3055}
 
 

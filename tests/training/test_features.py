@@ -55,14 +55,14 @@ def test_windows_cover_a_long_context_with_overlap(cutter: Windows) -> None:
     covered = [(w.spans[0].start, w.spans[-1].end) for w in windows]
     assert covered[0][0] == 0
     assert covered[-1][1] == len(example.context.strip())
-    assert all(b[0] <= a[1] - 128 * 5 + 1 for a, b in pairwise(covered))
+    assert all(b[0] <= a[1] - 64 * 5 + 1 for a, b in pairwise(covered))
     assert all(w.targets == ((0, 0),) for w in windows)
 
 
 def test_a_long_question_keeps_its_end(cutter: Windows) -> None:
     asked = Example("so " * 200 + "who won?", "He won.", (Span(0, 2),), "g", "s")
     (window,) = cutter.of(asked)
-    assert window.second == 98
+    assert window.second == 66
     assert window.characters(*window.targets[0]) == Span(0, 2)
 
 
