@@ -22,12 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from karabakh_qa import retrieval
-from karabakh_qa.answering.reader import SentenceReader
+from karabakh_qa.answering.candidates import find_candidates
 from karabakh_qa.answering.responder import PASSAGES
 from karabakh_qa.index import sync
 from karabakh_qa.index.encoder import LazyEncoder, Vectors
 from karabakh_qa.index.index import Index
-from karabakh_qa.records import Passage
+from karabakh_qa.models.lazy_reader import LazyReader
+from karabakh_qa.records import Passage, ScoredPassage, Span
 from public_data import Collection, Question, is_there, read_collection, write_documents
 
 SETS = ("qed", "xquad")
@@ -256,8 +257,8 @@ def found_within(run: Run, source: str, lists: Sequence[list[str]], budget: int)
 
 def print_depths(run: Run) -> None:
     result = Result.of(run)
-    encoder = LazyEncoder()  # one that remembers nothing: what a first question costs
-    encoder.encode(["loaded"])
+    reader = LazyReader()
+    reader.read("Is it loaded?", "It is loaded.", "", [Span(0, 13)])
     rows = []
     for depth in DEPTHS:
         cells = []
@@ -266,17 +267,20 @@ def print_depths(run: Run) -> None:
             half = 1.96 * (share * (1 - share) / len(result.ranks[source])) ** 0.5
             cells.append(f"{share:.3f} ± {half:.3f}")
         name = f"{depth} (default)" if depth == PASSAGES else str(depth)
-        rows.append([name, *cells, *reading_cost(run, encoder, depth)])
+        rows.append([name, *cells, *reading_cost(run, reader, depth)])
     print_table("Passages read", ["", *(f"{s} found" for s in SETS), "sentences", "ms"], rows)
 
 
-def reading_cost(run: Run, encoder: LazyEncoder, depth: int) -> list[str]:
+def reading_cost(run: Run, reader: LazyReader, depth: int) -> list[str]:
     """Return the median number of sentences read, and of milliseconds, for one question."""
     times, sentences = [], []
     for found in run.found[:: len(run.found) // TIMED]:
-        passages = [run.passages[passage_id] for passage_id in ranked(found)[:depth]]
+        passages = [
+            ScoredPassage(run.passages[passage_id], 0.0, None, None, None)
+            for passage_id in ranked(found)[:depth]
+        ]
         start = time.perf_counter()
-        read = SentenceReader(encoder.encode).candidates(found.question.text, passages)
+        read = find_candidates(reader.read, found.question.text, passages)
         times.append(1000 * (time.perf_counter() - start))
         sentences.append(len(read))
     return [f"{np.median(sentences):.0f}", f"{np.median(times):.0f}"]

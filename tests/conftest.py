@@ -71,6 +71,9 @@ class HashingEncoder:
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 
+    def prepare(self, texts: Sequence[str], *, anew: bool) -> None:
+        """It is always ready."""
+
 
 @pytest.fixture
 def hashing_encoder() -> HashingEncoder:
@@ -84,9 +87,27 @@ def minilm() -> Encoder:
 
 
 @pytest.fixture(scope="session")
-def article_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an export of the packaged encoder; making it takes many seconds, so once.
+
+    Its files are linked, not copied, to where they are needed: replace them, do not write them.
+    """
+    folder = tmp_path_factory.mktemp("exported") / "encoder"
+    LazyEncoder(exports=folder).prepare(["The corps left."], anew=False)
+    return folder
+
+
+@pytest.fixture
+def ready_encoder(tmp_path: Path, exported: Path) -> None:
+    """Put an export where this test's own index will look for it."""
+    shutil.copytree(exported, tmp_path / "vectorstore" / "encoder", copy_function=os.link)
+
+
+@pytest.fixture(scope="session")
+def article_settings(tmp_path_factory: pytest.TempPathFactory, exported: Path) -> Settings:
     folder = tmp_path_factory.mktemp("article")
     shutil.copytree(ROOT / "documents", folder / "documents")
+    shutil.copytree(exported, folder / "vectorstore" / "encoder", copy_function=os.link)
     return Settings(folder / "documents", folder / "vectorstore")
 
 

@@ -21,6 +21,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(
+    ready_encoder: None,
     tmp_path: Path,
     write: WriteDocument,
     monkeypatch: pytest.MonkeyPatch,
@@ -44,6 +45,26 @@ def test_an_answer_is_printed_with_its_citation(run: Run) -> None:
         "The zebra lives in Ganja.[1]\n\n"
         "[1] a.txt (a.txt, characters 0 to 25)\n    The zebra lives in Ganja.\n"
     )
+
+
+def test_neither_asking_nor_indexing_loads_torch(run: Run, write: WriteDocument) -> None:
+    assert run("index")[0] == 0
+    write("b.txt", "The okapi lives in Baku.")
+    heavy = {"torch", "transformers", "sentence_transformers", "gradio", "langchain_core"}
+    for arguments, expected in (
+        (["ask", "Where does the okapi live?"], "lives in Baku"),
+        (["ask", "Who painted the Mona Lisa?"], "don't say"),
+        (["index"], "2 unchanged"),
+    ):
+        code = (
+            "import sys; from karabakh_qa import cli\n"
+            f"assert cli.run({arguments!r}) == 0\n"
+            f"print(*sorted({heavy!r} & sys.modules.keys()), file=sys.stderr)"
+        )
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert expected in done.stdout
+        assert done.stderr.strip() == ""
 
 
 def test_a_decline_exits_0_and_shows_what_is_related(run: Run) -> None:

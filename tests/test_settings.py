@@ -24,6 +24,8 @@ def test_every_field_has_its_variable(tmp_path: Path) -> None:
         "documents_dir": str(tmp_path / "d"),
         "vectorstore_dir": str(tmp_path / "v"),
         "embedding_model": "some/model",
+        "reader_model": "some/reader",
+        "calibration": str(tmp_path / "c.json"),
         "host": "0.0.0.0",
         "port": "8000",
     }

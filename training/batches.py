@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.features import Window
+from karabakh_qa.models.windows import Window
+from training.features import Taught
 
 LENGTHS = (64, 96, 128, 160, 192)
 
@@ -41,7 +42,7 @@ def shape_of(window: Window) -> int:
     return next(length for length in LENGTHS if len(window.ids) <= length)
 
 
-def make_batch(windows: Sequence[Window], length: int) -> Batch:
+def make_batch(windows: Sequence[Taught], length: int) -> Batch:
     """Pad the windows to `length` tokens."""
     shape = (len(windows), length)
     batch = Batch(

@@ -1,59 +1,32 @@
-"""Examples -> windows of tokens with the places of their answers, exact to the character.
+"""Examples -> windows with the places of their answers, exact to the character."""
 
-    [CLS] question [SEP] heading : context [SEP]
-
-The first token means "not stated". Question, heading and separators can be no answer.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import combining
 
-import numpy as np
-from numpy.typing import NDArray
-from tokenizers import Tokenizer
-
-from karabakh_qa.errors import ModelError
+from karabakh_qa.models.tokens import Tokenizer, Tokens
+from karabakh_qa.models.windows import Window, cut_windows
 from karabakh_qa.records import Span
 from training.examples import Example
 
-LENGTH = 192
-OVERLAP = 64
-_QUESTION = 64
-_HEADING = 32
-_CLS, _SEP = 101, 102
-"""What BERT's uncased vocabulary calls the marks."""
-
-Tokens = NDArray[np.int32]
+_NOT_STATED = ((0, 0),)
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
-    """A text's tokens, and where each of them stands in it."""
-
-    ids: tuple[int, ...]
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What the model reads at once.
+class Taught(Window):
+    """A window, and what is to be read in it.
 
     Attributes:
-        ids: the tokens, with all marks.
-        second: the first token of the heading and context; all before it is the question.
-        first: the first token that can be an answer; the last but one is the last such.
-        spans: where the tokens from `first` on stand in the context.
         targets: first and last token of the answers, one for each annotator; (0, 0) alone where
             this window has none.
     """
 
-    ids: Tokens
-    second: int
-    first: int
-    spans: tuple[Span, ...]
     targets: tuple[tuple[int, int], ...]
+
+    @property
+    def holds_answer(self) -> bool:
+        """Whether an answer stands in this window."""
+        return self.targets != _NOT_STATED
 
     def characters(self, start: int, end: int) -> Span:
         """Return where the tokens `start` to `end`, both included, stand in the context."""
@@ -64,75 +37,37 @@ class Windows:
     """Cuts examples into windows with the tokenizer of a model's folder."""
 
     def __init__(self, tokenizer: Path) -> None:
-        """Read `tokenizer.json`; its own truncation and padding are switched off.
+        """Read `tokenizer.json`.
 
         Raises:
             ModelError: it cannot be read.
         """
-        try:
-            self._tokenizer = Tokenizer.from_str(tokenizer.read_text("utf-8"))
-        except OSError as error:
-            raise ModelError(f"{tokenizer} cannot be read: {error.strerror}") from error
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._known: dict[str, Pieces] = {}
+        self._tokenizer = Tokenizer(tokenizer, literal=True)
+        self._known: dict[str, Tokens] = {}
 
-    def pieces(self, text: str) -> Pieces:
-        """Return the tokens of `text`, without marks."""
-        found = self._known.get(text)
-        if found is None:
-            encoding = self._tokenizer.encode(text, add_special_tokens=False)
-            spans = tuple(_with_marks(text, Span(a, b)) for a, b in encoding.offsets)
-            found = Pieces(tuple(encoding.ids), spans)
-            self._known[text] = found
-        return found
+    def tokens(self, text: str) -> Tokens:
+        """Return the tokens of `text`; a context comes with many questions."""
+        if text not in self._known:
+            self._known[text] = self._tokenizer.tokens(text)
+        return self._known[text]
 
-    def of(self, example: Example) -> Iterator[Window]:
-        """Yield the windows of an example, from the front to the back of its context.
-
-        A question of more than 64 tokens keeps its end, where long-winded people ask.
-        """
-        question = self.pieces(example.question).ids[-_QUESTION:]
-        heading: tuple[int, ...] = ()
-        if example.heading:
-            heading = (*self.pieces(example.heading).ids[:_HEADING], *self.pieces(":").ids)
-        context = self.pieces(example.context)
+    def of(self, example: Example) -> Iterator[Taught]:
+        """Yield the windows of an example, from the front to the back of its context."""
+        heading = self.tokens(f"{example.heading}:" if example.heading else "")
+        context = self.tokens(example.context)
         answers = [_tokens_of(context, span) for span in example.answers]
-        head = (_CLS, *question, _SEP, *heading)
-        for start, end in _cuts(len(context.ids), LENGTH - len(head) - 1):
-            ids = (*head, *context.ids[start:end], _SEP)
-            yield Window(
-                np.asarray(ids, np.int32),
-                len(question) + 2,
-                len(head),
-                context.spans[start:end],
-                _targets(answers, start, end, len(head)),
+        for window in cut_windows(self.tokens(example.question), heading, context):
+            yield Taught(
+                window.ids,
+                window.second,
+                window.first,
+                window.start,
+                window.spans,
+                _targets(answers, window),
             )
 
 
-def all_windows(windows: Windows, examples: Iterable[Example]) -> list[list[Window]]:
-    """Return for each example its windows."""
-    return [list(windows.of(example)) for example in examples]
-
-
-def _with_marks(text: str, span: Span) -> Span:
-    """Add the combining marks that follow: the tokenizer drops them, but they are the letter's."""
-    end = span.end
-    while end < len(text) and combining(text[end]):
-        end += 1
-    return Span(span.start, end)
-
-
-def _cuts(length: int, room: int) -> Iterator[tuple[int, int]]:
-    """Cut so that neighbours share `OVERLAP` tokens and none but an only one is short."""
-    start = 0
-    while start + room < length:
-        yield start, start + room
-        start += room - OVERLAP
-    yield max(0, length - room) if start else 0, length
-
-
-def _tokens_of(context: Pieces, answer: Span) -> tuple[int, int] | None:
+def _tokens_of(context: Tokens, answer: Span) -> tuple[int, int] | None:
     """Return the first and last token that share a character with `answer`."""
     inside = [
         index
@@ -143,11 +78,13 @@ def _tokens_of(context: Pieces, answer: Span) -> tuple[int, int] | None:
 
 
 def _targets(
-    answers: Sequence[tuple[int, int] | None], start: int, end: int, shift: int
+    answers: Sequence[tuple[int, int] | None], window: Window
 ) -> tuple[tuple[int, int], ...]:
+    start, end = window.start, window.start + len(window.spans)
+    shift = window.first - start
     inside = tuple(
-        (found[0] - start + shift, found[1] - start + shift)
+        (found[0] + shift, found[1] + shift)
         for found in answers
         if found and start <= found[0] and found[1] < end
     )
-    return inside or ((0, 0),)
+    return inside or _NOT_STATED

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from karabakh_qa.evaluation.wording import same_wording, word_f1
+from karabakh_qa.models.spans import Found
 from karabakh_qa.records import Span
 from training.data import read_qed, read_squad2, read_xquad
 from training.examples import Example, Kind
 from training.features import Windows
 from training.negatives import same_article_negatives
-from training.reading import Found, Score, read
+from training.reading import Score, read
 from training.recipe import Recipe
 
 _RESAMPLES = 1000

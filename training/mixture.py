@@ -11,7 +11,7 @@ import numpy as np
 from training.batches import Integers, Step, plan
 from training.data import read_qed, read_training, read_xquad
 from training.examples import Example, Kind
-from training.features import Window, Windows
+from training.features import Taught, Windows
 from training.negatives import make_negatives
 from training.overlap import without
 from training.recipe import Recipe
@@ -25,7 +25,7 @@ _HEADED = 0.5
 class Pool:
     """All windows that a run may see, and which kind and source each is of."""
 
-    windows: tuple[Window, ...]
+    windows: tuple[Taught, ...]
     kinds: tuple[Kind, ...]
     sources: tuple[str, ...]
 
@@ -69,12 +69,12 @@ def make_pool(examples: Sequence[Example], tokenizer: Path) -> Pool:
     )
 
 
-def _useful(windows: list[Window], random: np.random.Generator) -> list[Window]:
+def _useful(windows: list[Taught], random: np.random.Generator) -> list[Taught]:
     """Return one of the windows that hold an answer; all where none does.
 
     The others would teach what the made negatives teach, at the cost of a third more tokens.
     """
-    holding = [window for window in windows if window.targets != ((0, 0),)]
+    holding = [window for window in windows if window.holds_answer]
     return [holding[random.integers(len(holding))]] if holding else windows
 
 

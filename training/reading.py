@@ -1,61 +1,45 @@
 """Logits -> the best span of each example, and its margin over "not stated"."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
+from karabakh_qa.models.spans import Floats, Found, Scored, best_in
 from karabakh_qa.records import Span
 from training.batches import Batch, in_order, make_batch
 from training.examples import Example
-from training.features import Window, Windows
+from training.features import Taught, Windows
 from training.model import Reader, autocast, tensors
 
-Logits = tuple[NDArray[np.float32], NDArray[np.float32]]
+Logits = tuple[Floats, Floats]
 """Of starts and ends, each (windows, tokens)."""
 Score = Callable[[Batch], Logits]
 
 _TOKENS = 6144
-_LONGEST = 30
-"""An answer has at most so many tokens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The best span of a context, in its characters, and how far it is above "not stated"."""
-
-    span: Span
-    margin: float
 
 
 def read(score: Score, cutter: Windows, examples: Sequence[Example]) -> list[Found]:
     """Return the best span of each example, over all windows of its context."""
     cut = [(number, w) for number, e in enumerate(examples) for w in cutter.of(e)]
     windows = [window for _, window in cut]
-    best: dict[int, Found] = {}
+    scored: dict[int, list[Scored]] = defaultdict(list)
     for step in in_order(windows, _TOKENS):
-        chosen = [windows[i] for i in step.windows]
-        starts, ends = score(make_batch(chosen, step.length))
+        starts, ends = score(make_batch([windows[i] for i in step.windows], step.length))
         for row, index in enumerate(step.windows):
-            found = best_span(starts[row], ends[row], windows[index])
-            number = cut[index][0]
-            if number not in best or best[number].margin < found.margin:
-                best[number] = found
-    return [best[number] for number in range(len(examples))]
+            scored[cut[index][0]].append(_scored(starts[row], ends[row], windows[index]))
+    return [_best(scored[number], len(e.context)) for number, e in enumerate(examples)]
 
 
-def best_span(starts: NDArray[np.float32], ends: NDArray[np.float32], window: Window) -> Found:
-    """Return the span with the highest sum of logits, whatever "not stated" has."""
-    last = len(window.ids) - 1
-    sums = starts[window.first : last, None] + ends[None, window.first : last]
-    places = np.arange(last - window.first)
-    length = places[None, :] - places[:, None]
-    sums = np.where((length >= 0) & (length < _LONGEST), sums, -np.inf)
-    start, end = divmod(int(sums.argmax()), sums.shape[1])
-    span = window.characters(window.first + start, window.first + end)
-    return Found(span, float(sums[start, end]) - float(starts[0] + ends[0]))
+def _best(windows: Sequence[Scored], length: int) -> Found:
+    (found,) = best_in(windows, [Span(0, length)])
+    return found or Found(Span(0, 0), -np.inf)
+
+
+def _scored(starts: Floats, ends: Floats, window: Taught) -> Scored:
+    context = slice(window.first, len(window.ids) - 1)
+    return Scored(starts[context], ends[context], float(starts[0] + ends[0]), window.spans)
 
 
 def scorer(reader: Reader) -> Score:

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from karabakh_qa.errors import InputError
 from training.batches import make_batch
 from training.distil import Ensemble
-from training.features import Window
+from training.features import Taught
 from training.mixture import Pool, plan_run
 from training.model import Reader, autocast, save_reader, save_weights, tensors
 from training.optimise import make_optimiser, rate_at, span_loss
@@ -36,7 +36,7 @@ class Run:
             InputError: the folder holds a run with another recipe, or on other data.
         """
         self.reader, self.recipe, self.folder = reader, recipe, folder
-        self._windows: Sequence[Window] = pool.windows
+        self._windows: Sequence[Taught] = pool.windows
         self._checksum = pool.checksum
         self._plan = plan_run(pool, recipe)
         self._teachers = teachers

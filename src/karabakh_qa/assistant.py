@@ -5,7 +5,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from karabakh_qa.answering.reader import SentenceReader
+from karabakh_qa.answering.calibration import Calibration
+from karabakh_qa.answering.candidates import Candidate
+from karabakh_qa.answering.reader import SpanReader
 from karabakh_qa.answering.responder import PASSAGES, Responder
 from karabakh_qa.answering.streaming import deltas
 from karabakh_qa.errors import InputError
@@ -13,6 +15,7 @@ from karabakh_qa.index.encoder import LazyEncoder
 from karabakh_qa.index.index import Index
 from karabakh_qa.index.library import Library
 from karabakh_qa.index.sync import Progress, SyncReport
+from karabakh_qa.models.lazy_reader import LazyReader
 from karabakh_qa.records import Answer, Delta, Document, ScoredPassage, Status, Turn
 from karabakh_qa.retrieval import Retriever
 from karabakh_qa.settings import Settings
@@ -28,9 +31,12 @@ class Assistant:
     step with the folder if a file has changed; that, and the first question, may take seconds.
     """
 
-    def __init__(self, library: Library, retriever: Retriever, responder: Responder) -> None:
+    def __init__(
+        self, library: Library, retriever: Retriever, reader: SpanReader, responder: Responder
+    ) -> None:
         self._library = library
         self._retriever = retriever
+        self._reader = reader
         self._responder = responder
 
     @classmethod
@@ -39,13 +45,17 @@ class Assistant:
 
         `progress` is told how many passages of how many are embedded.
         """
-        encoder = LazyEncoder(settings.embedding_model)
         index = Index(settings.vectorstore_dir)
+        encoder = LazyEncoder(settings.embedding_model, settings.vectorstore_dir / "encoder")
         retriever = Retriever(index, encoder)
+        given = settings.calibration
+        calibration = Calibration.load(given) if given else Calibration.packaged()
+        reader = SpanReader(LazyReader(settings.reader_model).read, calibration)
         return cls(
             library=Library(settings.documents_dir, index, encoder, progress),
             retriever=retriever,
-            responder=Responder(retriever, SentenceReader(encoder.encode)),
+            reader=reader,
+            responder=Responder(retriever, reader),
         )
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -94,6 +104,24 @@ class Assistant:
             raise InputError(f"k is {k}; at least one passage must be asked for")
         self._library.keep_in_step()
         return list(self._retriever.retrieve(question, k).passages)
+
+    @property
+    def calibration(self) -> Calibration:
+        """What decides between answering and declining."""
+        return self._reader.calibration
+
+    def candidates(self, question: str) -> list[Candidate]:
+        """Return every sentence that is read for a question, the most likely answer first.
+
+        Empty where the question is answered without reading: small talk, titles, summaries.
+
+        Raises:
+            InputError: the question is not a text.
+            KarabakhQAError: the documents, the store or a model cannot be used.
+        """
+        question = _checked(question, ())
+        self._library.keep_in_step()
+        return self._reader.candidates(question, self._responder.to_read(question))
 
     @cached_property
     def retriever(self) -> "PassageRetriever":
@@ -146,7 +174,7 @@ class Assistant:
     def warm_up(self) -> None:
         """Do now what the first question would wait for: load models, bring the index in step."""
         self._library.keep_in_step()
-        self._retriever.retrieve("What is this about?", PASSAGES)
+        self.candidates("When did it happen?")
 
 
 def _checked(question: str, history: Sequence[Turn]) -> str:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from karabakh_qa.assistant import Assistant
 from karabakh_qa.errors import KarabakhQAError
+from karabakh_qa.evaluation import calibrate
 from karabakh_qa.evaluation import command as evaluation
 from karabakh_qa.records import Answer
 from karabakh_qa.settings import Settings
@@ -51,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--rebuild", action="store_true", help="make the index anew from nothing")
     add("documents", "List the documents that are indexed.", _documents)
     evaluation.add_arguments(add("evaluate", "Score answers to a set of questions.", _evaluate))
+    fitting = add("calibrate", "Fit when to decline to a set of your own questions.", _calibrate)
+    calibrate.add_arguments(fitting)
     return parser
 
 
@@ -111,6 +114,11 @@ def _evaluate(args: argparse.Namespace, settings: Settings) -> int:
     text, code = evaluation.run(args, _assistant(settings))
     print(text)
     return code
+
+
+def _calibrate(args: argparse.Namespace, settings: Settings) -> int:
+    print(calibrate.run(args, _assistant(settings)))
+    return 0
 
 
 class EmbeddingBar:

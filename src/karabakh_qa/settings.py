@@ -17,6 +17,9 @@ class Settings:
 
     Folders are relative to the current folder. `embedding_model` is any sentence-transformers
     model: a folder, or a name in the local hub cache; empty means the packaged MiniLM.
+    `reader_model` is likewise any extractive question-answering model of transformers; empty means
+    the packaged reader. `calibration` is a file that `karabakh-qa calibrate` wrote; without one the
+    packaged calibration holds.
 
     Raises:
         SettingsError: a value cannot be used.
@@ -25,6 +28,8 @@ class Settings:
     documents_dir: Path = Path("documents")
     vectorstore_dir: Path = Path("vectorstore")
     embedding_model: str = ""
+    reader_model: str = ""
+    calibration: Path | None = None
     host: str = "127.0.0.1"
     port: int = 7860
 
@@ -75,4 +80,4 @@ def _value(name: str, text: str) -> str | int | Path:
         if not text.isdecimal():
             raise SettingsError(f"{PREFIX}PORT is {text!r}; it must be a whole number")
         return int(text)
-    return Path(text) if name.endswith("_dir") else text
+    return Path(text) if name.endswith("_dir") or name == "calibration" else text

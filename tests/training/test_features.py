@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from karabakh_qa.errors import ModelError
+from karabakh_qa.models.windows import LENGTH
 from karabakh_qa.records import Span
 from training.batches import LENGTHS, in_order, make_batch, plan, shape_of
 from training.examples import Example, Kind
-from training.features import LENGTH, Windows
-from training.reading import best_span
+from training.features import Windows
 
 WORDS = (
     "the peace of Nagorno-Karabakh İzmir ığdır 2,400 “quoted” don't naïve e\u0301 🙂 (46.5) Bakı"
@@ -77,23 +77,6 @@ def test_a_batch_allows_the_context_and_not_stated_only(cutter: Windows) -> None
     assert sorted(batch.starts[0])[-2:] == [0.5, 0.5]
     assert batch.mask[0].sum() == len(window.ids)
     assert batch.segments[0].sum() == len(window.ids) - window.second
-
-
-def test_the_best_span_is_the_highest_sum_in_order(cutter: Windows) -> None:
-    example = Example("Who won?", "He won. He did.", (Span(8, 14),), "g", "s")
-    (window,) = cutter.of(example)
-    starts = np.full(64, -5, np.float32)
-    ends = starts.copy()
-    start, end = window.targets[0]
-    starts[start], ends[end], ends[start - 1], starts[0], ends[0] = 3, 2, 9, 1, 1
-    found = best_span(starts, ends, window)
-    assert found.span.of(example.context) in {"He did", "He won"}
-    starts[window.first] = -20
-    found = best_span(starts, ends, window)
-    assert (found.span, found.margin) == (Span(8, 14), 3.0)
-    ends[0] = 99
-    ends[1] = 99
-    assert best_span(starts, ends, window).span == Span(8, 14)
 
 
 def test_steps_are_full_and_of_few_shapes_and_measuring_sees_all(cutter: Windows) -> None:

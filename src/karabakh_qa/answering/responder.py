@@ -76,6 +76,12 @@ class Responder:
         yield Status(f"Reading {len(found.passages)} passages")
         yield self._read(asked)
 
+    def to_read(self, question: str) -> tuple[ScoredPassage, ...]:
+        """Return the passages that are read for `question`; none where it is answered otherwise."""
+        if small_talk(question) is not None or asks_for_summary(question) or asked_detail(question):
+            return ()
+        return self._retriever.retrieve(question, PASSAGES).passages
+
     def _nothing_found(self, asked: Asked) -> Answer:
         is_there = self._retriever.has_documents()
         return decline("nothing_close" if is_there else "no_documents", asked)

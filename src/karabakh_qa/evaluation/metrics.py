@@ -11,7 +11,7 @@ from typing import NamedTuple
 from karabakh_qa.errors import CitationError
 from karabakh_qa.evaluation.questions import Question
 from karabakh_qa.evaluation.wording import contains_wording, same_wording, word_f1
-from karabakh_qa.records import Answer, Citation, Document, Span, mark_spans
+from karabakh_qa.records import Answer, Document, Span, mark_spans
 
 Documents = Mapping[str, Document]
 """The documents that the answers cite, by id."""
@@ -125,7 +125,7 @@ def _judge_right_sentence(question: Question, answer: Answer, documents: Documen
     document = documents.get(first.document_id)
     if document is None or document.hash != first.document_hash:
         return Judgement(0.0, f'"{first.document_id}" is gone or has changed')
-    if _meets_evidence(question, first, document):
+    if overlaps_evidence(question, document, Span(first.start, first.end)):
         return Judgement(1.0, "the first citation holds gold evidence")
     return Judgement(0.0, "the first citation stands elsewhere")
 
@@ -144,10 +144,10 @@ def _judge_exact_citations(question: Question, answer: Answer, documents: Docume
     return Judgement(1.0, "every quote stands at its offsets")
 
 
-def _meets_evidence(question: Question, citation: Citation, document: Document) -> bool:
-    cited = Span(citation.start, citation.end)
+def overlaps_evidence(question: Question, document: Document, place: Span) -> bool:
+    """Say whether a place is gold evidence: half of the shorter of the two lies in the other."""
     return any(
-        _overlaps_by_half(cited, gold)
+        _overlaps_by_half(place, gold)
         for evidence in question.quotations
         if evidence.document_id == document.id
         for gold in _occurrences(evidence.quote, document.text)

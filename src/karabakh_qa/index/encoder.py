@@ -1,8 +1,9 @@
 """Text to vectors, with sentence-transformers. The only module that uses that library."""
 
+import logging
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from pickle import UnpicklingError
 from threading import Lock
 from typing import Any, Protocol, Self
 
@@ -10,6 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from karabakh_qa.errors import ModelError
+from karabakh_qa.index.export import export, write_graph
+from karabakh_qa.models.exported import ExportedEncoder, Facts, facts_version, read_facts
+from karabakh_qa.models.local import find_model, loading
 from karabakh_qa.models.packaged import (
     MINILM_DIMENSION,
     MINILM_MAX_TOKENS,
@@ -19,9 +23,13 @@ from karabakh_qa.models.packaged import (
     minilm_folder,
 )
 
+log = logging.getLogger(__name__)
+
 Vectors = NDArray[np.float32]
 
 _BATCH = 32
+_SAMPLE = 32
+"""Passages that an export is checked on."""
 _UNLIMITED = 1_000_000
 """Tokens that a model without a limit of its own is said to read."""
 _WEIGHT_SUFFIXES = {".safetensors", ".bin", ".json", ".txt", ".model"}
@@ -58,6 +66,14 @@ class Encoder(Protocol):
         """Return the tokens of each text, special ones not counted, nothing cut off."""
         ...
 
+    def prepare(self, texts: Sequence[str], *, anew: bool) -> None:
+        """Get ready to answer; told by the one process that may write, before it encodes.
+
+        `texts` are some that are about to be encoded. With `anew` what could not be done before
+        is tried again.
+        """
+        ...
+
 
 class SentenceTransformerEncoder:
     """A sentence-transformers model in memory."""
@@ -85,26 +101,13 @@ class SentenceTransformerEncoder:
         name, folder = _find(model)
         fingerprint = MINILM_SHA256["model.safetensors"] if not model else _fingerprint(folder)
         # Here, because they import torch: seconds, and hundreds of megabytes.
-        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        from transformers.utils import logging as transformers_logging
 
         # It draws one even where no terminal is.
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        try:
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        with loading(folder, "a sentence-transformers model"):
             loaded = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        except (
-            OSError,
-            ValueError,
-            KeyError,
-            RuntimeError,
-            ImportError,
-            SafetensorError,
-            UnpicklingError,
-        ) as error:
-            raise ModelError(
-                f"{folder} is not a sentence-transformers model that can be loaded: {error}"
-            ) from error
         return cls(loaded, name, fingerprint)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -131,28 +134,48 @@ class SentenceTransformerEncoder:
             )
         return [len(ids) for ids in encoded["input_ids"]]
 
+    @property
+    def facts(self) -> Facts:
+        """What an export says of this model."""
+        prompt = self._model.prompts.get(self._model.default_prompt_name) or ""
+        return Facts(self.name, self.fingerprint, self.dimension, self.max_tokens, prompt)
+
+    def write_export(self, folder: Path) -> None:
+        """Write the files of an export.
+
+        Raises:
+            ModelError: this model cannot be exported.
+        """
+        with self._lock:
+            write_graph(self._model, self._tokenizer, folder)
+
 
 class LazyEncoder:
     """The encoder that a setting names, loaded when a vector is first asked of it.
 
-    What the packaged MiniLM is, is known without loading it, so that an index which is in step
-    is seen to be so at once.
+    Where there is an export of it, that is what gives the vectors, in every process; else
+    sentence-transformers does. What can be known without loading anything is, so that an index
+    which is in step is seen to be so at once.
     """
 
-    def __init__(self, model: str = "") -> None:
+    def __init__(self, model: str = "", exports: Path | None = None) -> None:
+        """Name a model, and the folder of its export, if it is to have one."""
         self._model = model
-        self._loaded: Encoder | None = None
+        self._folder = exports
+        self._tried: int | None = None
+        self._exported: ExportedEncoder | None = None
+        self._loaded: SentenceTransformerEncoder | None = None
         self._lock = Lock()
 
     @property
     def name(self) -> str:
         """What the model is called."""
-        return self._get().name if self._model else MINILM_NAME
+        return self._found[0]
 
     @property
     def fingerprint(self) -> str:
         """A hash of the weights."""
-        return self._get().fingerprint if self._model else MINILM_SHA256["model.safetensors"]
+        return self._found[1]
 
     @property
     def dimension(self) -> int:
@@ -172,11 +195,53 @@ class LazyEncoder:
         """Return the tokens of each text, special ones not counted, nothing cut off."""
         return self._get().count_tokens(texts)
 
-    def _get(self) -> Encoder:
+    def prepare(self, texts: Sequence[str], *, anew: bool) -> None:
+        """Leave an export if there is none; `texts` help to check it.
+
+        Raises:
+            ModelError: there is no such model on this machine, or its files are broken.
+        """
         with self._lock:
-            if self._loaded is None:
-                self._loaded = SentenceTransformerEncoder.load(self._model)
-            return self._loaded
+            if self._folder is None or self._usable_export():
+                return
+            facts = read_facts(self._folder, self.fingerprint)
+            if facts and facts.refused and not anew:
+                return
+            self._exported = export(self._slow(), self._folder, texts[:_SAMPLE])
+            if self._exported:
+                self._loaded = None
+
+    @cached_property
+    def _found(self) -> tuple[str, str]:
+        """The name and the fingerprint."""
+        if not self._model:
+            return MINILM_NAME, MINILM_SHA256["model.safetensors"]
+        name, folder = _find(self._model)
+        return name, _fingerprint(folder)
+
+    def _get(self) -> ExportedEncoder | SentenceTransformerEncoder:
+        with self._lock:
+            return self._usable_export() or self._slow()
+
+    def _slow(self) -> SentenceTransformerEncoder:
+        if self._loaded is None:
+            self._loaded = SentenceTransformerEncoder.load(self._model)
+        return self._loaded
+
+    def _usable_export(self) -> ExportedEncoder | None:
+        """Return the export; where it could not be loaded, only a new one is tried."""
+        if self._exported or self._folder is None:
+            return self._exported
+        version = facts_version(self._folder)
+        if version != self._tried:
+            self._tried = version
+            facts = read_facts(self._folder, self.fingerprint)
+            if facts and not facts.refused:
+                try:
+                    self._exported = ExportedEncoder(self._folder, facts)
+                except ModelError as error:
+                    log.warning("the export of the encoder cannot be used: %s", error)
+        return self._exported
 
 
 def _tokenizer(model: Any, name: str) -> Any:
@@ -201,21 +266,7 @@ def _tokenizer(model: Any, name: str) -> Any:
 
 def _find(model: str) -> tuple[str, Path]:
     """Return the name and the folder of the model that the setting means."""
-    if not model:
-        return MINILM_NAME, minilm_folder()
-    folder = Path(model).expanduser()
-    if folder.is_dir():
-        return folder.resolve().name, folder
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
-
-    try:
-        return model, Path(snapshot_download(model, local_files_only=True))
-    except (LocalEntryNotFoundError, HFValidationError) as error:
-        raise ModelError(
-            f"the embedding model {model!r} is neither a folder nor in the local model cache; "
-            f"nothing is downloaded while answering. Fetch it once with: hf download {model}"
-        ) from error
+    return find_model(model, "embedding") if model else (MINILM_NAME, minilm_folder())
 
 
 def _fingerprint(folder: Path) -> str:

@@ -139,6 +139,10 @@ def _update(
     index: Index, found: FoundFiles, leftovers: bool, encoder: Encoder, progress: Progress | None
 ) -> SyncReport:
     plan = _plan(index, found)
+    updates = _split(plan.documents, encoder)
+    texts = [embedded_text(passage) for update in updates for passage in update.passages]
+    if found.files:
+        encoder.prepare(texts, anew=leftovers)
     if not (plan.documents or plan.removed or leftovers):
         return plan.report
     index.begin_changes()
@@ -147,7 +151,7 @@ def _update(
     if plan.removed:
         with index.replacing() as changed:
             changed(_remove(index, plan.removed), [])
-    embedded = _write(index, plan.documents, encoder, progress)
+    embedded = _write(index, updates, encoder, progress)
     index.end_changes()
     return replace(plan.report, embedded=embedded)
 
@@ -207,18 +211,18 @@ def _remove(index: Index, document_ids: Sequence[str]) -> list[str]:
     return passages
 
 
-def _write(
-    index: Index,
-    documents: Sequence[tuple[Document, str]],
-    encoder: Encoder,
-    progress: Progress | None,
-) -> int:
-    """Write documents, a few at a time, and return how many passages had to be embedded."""
+def _split(documents: Sequence[tuple[Document, str]], encoder: Encoder) -> list[_Update]:
     limit = passage_tokens(encoder)
-    updates = [
+    return [
         _Update(document, fingerprint, tuple(split_passages(document, encoder.count_tokens, limit)))
         for document, fingerprint in documents
     ]
+
+
+def _write(
+    index: Index, updates: Sequence[_Update], encoder: Encoder, progress: Progress | None
+) -> int:
+    """Write documents, a few at a time, and return how many passages had to be embedded."""
     counter = _Counter(progress, total=sum(len(update.passages) for update in updates))
     return sum(_write_group(index, group, encoder, counter) for group in _groups(updates))
 

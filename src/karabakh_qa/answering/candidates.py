@@ -1,0 +1,136 @@
+"""The sentences that may answer a question, each with all that speaks for it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Protocol
+
+from karabakh_qa.answering.answer_fit import fits_kind
+from karabakh_qa.answering.answer_kinds import AnswerKind, answer_kind
+from karabakh_qa.answering.asking import wording
+from karabakh_qa.records import Passage, ScoredPassage, Span
+from karabakh_qa.wording import content_words, stem
+
+Stems = frozenset[str]
+
+
+class Found(Protocol):
+    """A possible answer: its characters, and how far its score is above "not stated"."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text that was read."""
+        ...
+
+    @property
+    def margin(self) -> float:
+        """The score of the span less that of "not stated"; comparable across texts."""
+        ...
+
+
+class Read(Protocol):
+    """Reads a text for the answer to a question: a trained model."""
+
+    def __call__(
+        self, question: str, text: str, heading: str, parts: Sequence[Span]
+    ) -> Sequence[Found | None]:
+        """Return the best answer inside each part of `text`, or None where there is no word."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for a sentence.
+
+    Attributes:
+        margin: the reader's score of the best span in it, less that of "not stated".
+        similarity: the cosine of the question with the passage, from -1 to 1.
+        overlap: the share of the question's content words that the sentence holds, each weighted
+            by its rarity among the sentences; from 0 to 1.
+        around: the same for the passage with its title and heading.
+        fits: 1 if the span can be of the kind that is asked for (a date, a number), else 0.
+    """
+
+    margin: float
+    similarity: float
+    overlap: float
+    around: float
+    fits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, and in it the words that do; both in the document."""
+
+    passage: Passage
+    sentence: Span
+    answer: Span
+    stems: Stems
+    features: Features
+
+    @property
+    def words(self) -> str:
+        """The words that answer."""
+        start = self.passage.start
+        return Span(self.answer.start - start, self.answer.end - start).of(self.passage.text)
+
+
+def find_candidates(
+    read: Read, question: str, passages: Sequence[ScoredPassage]
+) -> list[Candidate]:
+    """Return every sentence of the passages once, in the order of the passages.
+
+    A sentence that stands in two passages is read in both, and the better reading counts.
+    """
+    question = wording(question)
+    kind = answer_kind(question)
+    sentences = [_stems(p.passage.sentence_text(s)) for p in passages for s in p.passage.sentences]
+    weigh = _Weights(_stems(question), sentences)
+    wholes = [_stems(f"{p.passage.title} {p.passage.heading} {p.passage.text}") for p in passages]
+    least = min((p.similarity for p in passages if p.similarity is not None), default=0.0)
+    best: dict[tuple[str, Span], Candidate] = {}
+    for scored, whole in zip(passages, wholes, strict=True):
+        passage = scored.passage
+        similarity = least if scored.similarity is None else scored.similarity
+        around = weigh.share(whole)
+        for sentence, found in _read_passage(read, question, passage):
+            stems = _stems(passage.sentence_text(sentence))
+            answer = Span(found.span.start + passage.start, found.span.end + passage.start)
+            fits = float(kind is AnswerKind.ANY or fits_kind(kind, found.span.of(passage.text)))
+            features = Features(found.margin, similarity, weigh.share(stems), around, fits)
+            candidate = Candidate(passage, sentence, answer, stems, features)
+            known = best.get((passage.document_id, sentence))
+            if known is None or known.features.margin < found.margin:
+                best[passage.document_id, sentence] = candidate
+    return list(best.values())
+
+
+def _read_passage(read: Read, question: str, passage: Passage) -> Iterable[tuple[Span, Found]]:
+    """Yield each sentence with the best span in it."""
+    start = passage.start
+    parts = [Span(s.start - start, s.end - start) for s in passage.sentences]
+    heading = passage.heading or passage.title
+    found = read(question, passage.text, heading, parts)
+    return ((s, f) for s, f in zip(passage.sentences, found, strict=True) if f is not None)
+
+
+def _stems(text: str) -> Stems:
+    return frozenset(map(stem, content_words(text)))
+
+
+class _Weights:
+    """Weighs the words of a question by their rarity among the candidate sentences."""
+
+    def __init__(self, asked: Stems, sentences: Sequence[Stems]) -> None:
+        count = len(sentences)
+        self._weights = {
+            word: log(1 + (count + 1) / (1 + sum(word in stems for stems in sentences)))
+            for word in sorted(asked)
+        }
+        self._total = sum(self._weights.values())
+
+    def share(self, stems: Stems) -> float:
+        """Return the weighted share of the question's words that are among `stems`; else 1."""
+        if not self._total:
+            return 1.0
+        return sum(w for word, w in self._weights.items() if word in stems) / self._total
