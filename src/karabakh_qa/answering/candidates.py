@@ -6,7 +6,7 @@ from math import log
 from typing import Protocol
 
 from karabakh_qa.answering.answer_fit import fits_kind
-from karabakh_qa.answering.answer_kinds import AnswerKind, answer_kind
+from karabakh_qa.answering.answer_kinds import answer_kind
 from karabakh_qa.answering.asking import wording
 from karabakh_qa.records import Passage, ScoredPassage, Span
 from karabakh_qa.wording import content_words, stem
@@ -84,8 +84,9 @@ def find_candidates(
     """
     question = wording(question)
     kind = answer_kind(question)
-    sentences = [_stems(p.passage.sentence_text(s)) for p in passages for s in p.passage.sentences]
-    weigh = _Weights(_stems(question), sentences)
+    read_in = [(p.passage, s) for p in passages for s in p.passage.sentences]
+    stems_of = {(p.document_id, s): _stems(p.sentence_text(s)) for p, s in read_in}
+    weigh = _Weights(_stems(question), [stems_of[p.document_id, s] for p, s in read_in])
     wholes = [_stems(f"{p.passage.title} {p.passage.heading} {p.passage.text}") for p in passages]
     least = min((p.similarity for p in passages if p.similarity is not None), default=0.0)
     best: dict[tuple[str, Span], Candidate] = {}
@@ -94,14 +95,15 @@ def find_candidates(
         similarity = least if scored.similarity is None else scored.similarity
         around = weigh.share(whole)
         for sentence, found in _read_passage(read, question, passage):
-            stems = _stems(passage.sentence_text(sentence))
+            place = passage.document_id, sentence
+            stems = stems_of[place]
             answer = Span(found.span.start + passage.start, found.span.end + passage.start)
-            fits = float(kind is AnswerKind.ANY or fits_kind(kind, found.span.of(passage.text)))
+            fits = float(fits_kind(kind, found.span.of(passage.text)))
             features = Features(found.margin, similarity, weigh.share(stems), around, fits)
             candidate = Candidate(passage, sentence, answer, stems, features)
-            known = best.get((passage.document_id, sentence))
+            known = best.get(place)
             if known is None or known.features.margin < found.margin:
-                best[passage.document_id, sentence] = candidate
+                best[place] = candidate
     return list(best.values())
 
 
