@@ -1,4 +1,4 @@
-"""`python -m training`: train, average, measure and export a reader."""
+"""`python -m training`: train, measure and export a reader."""
 
 import argparse
 import json
@@ -26,7 +26,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _train(options: argparse.Namespace) -> None:
     import torch
 
-    from training.distil import Ensemble
     from training.mixture import read_pool
     from training.model import load_reader, pick_device, start_reader
     from training.train import Run
@@ -35,10 +34,13 @@ def _train(options: argparse.Namespace) -> None:
         torch.set_num_threads(options.threads)
     recipe = _recipe(options)
     device = pick_device()
-    teachers = Ensemble([load_reader(folder, device) for folder in options.teachers])
-    reader = start_reader(options.base, device, recipe.dropout)
+    reader = (
+        load_reader(options.start, device)
+        if options.start
+        else start_reader(options.base, device, recipe.dropout)
+    )
     pool = read_pool(options.data, options.base / "tokenizer.json", recipe)
-    run = Run(reader, pool, recipe, options.out, teachers if options.teachers else None)
+    run = Run(reader, pool, recipe, options.out)
     run.go(options.minutes, options.every)
     sys.stdout.write(json.dumps({"steps": run.step, "finished": run.finished}) + "\n")
 
@@ -46,26 +48,12 @@ def _train(options: argparse.Namespace) -> None:
 def _reproduce(options: argparse.Namespace) -> None:
     from training.reproduce import reproduce
 
-    done = reproduce(
-        options.base,
-        options.data,
-        options.out,
-        _recipe(options),
-        options.seeds,
-        options.minutes,
-        options.every,
-    )
+    done = reproduce(options.base, options.data, options.out, options.minutes, options.every)
     sys.stdout.write(json.dumps({"finished": done}) + "\n")
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:
     return Recipe(**{field.name: getattr(options, field.name) for field in fields(Recipe)})
-
-
-def _average(options: argparse.Namespace) -> None:
-    from training.average import average_readers
-
-    average_readers(options.readers, options.out)
 
 
 def _measure(options: argparse.Namespace) -> None:
@@ -98,14 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(required=True)
     _add_training(commands.add_parser("train", help="train a reader, or go on with a run"))
-    whole = commands.add_parser("reproduce", help="runs, a student of them, its file and figures")
+    whole = commands.add_parser("reproduce", help="the packaged reader, its file and figures")
     _add_run(whole)
-    whole.add_argument("--seeds", type=int, default=3, help="how many runs teach the student")
     whole.set_defaults(command=_reproduce)
-    average = commands.add_parser("average", help="average the weights of readers")
-    average.add_argument("out", type=Path)
-    average.add_argument("readers", type=Path, nargs="+")
-    average.set_defaults(command=_average)
     measure = commands.add_parser("measure", help="print figures as JSON lines")
     _add_paths(measure)
     measure.add_argument("reader", type=Path, help="folder of a run, or an ONNX file")
@@ -120,8 +103,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_training(train: argparse.ArgumentParser) -> None:
     _add_run(train)
-    train.add_argument("--teachers", type=Path, nargs="*", default=[], help="readers to learn from")
+    train.add_argument("--start", type=Path, help="folder of a reader to go on from")
     train.add_argument("--threads", type=int, help="of the processor; all cores where not given")
+    for field in fields(Recipe):
+        _add_choice(train, field.name, field.default)
     train.set_defaults(command=_train)
 
 
@@ -130,8 +115,6 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", type=Path, help="folder; what is there is gone on with")
     parser.add_argument("--minutes", type=float, default=1e6, help="stop, to be gone on with")
     parser.add_argument("--every", type=float, default=5, help="minutes between checkpoints")
-    for field in fields(Recipe):
-        _add_choice(parser, field.name, field.default)
 
 
 def _add_paths(parser: argparse.ArgumentParser) -> None:

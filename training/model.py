@@ -13,7 +13,7 @@ from training.batches import Batch
 
 WEIGHTS = "reader.safetensors"
 _HEAD_SEED = 0
-"""Every run starts from one head, so that weights of several runs can be averaged."""
+"""Every run starts from one head, so that a recipe's seed decides the order of the data alone."""
 
 
 class Reader(nn.Module):

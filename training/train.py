@@ -11,7 +11,6 @@ from torch import Tensor, nn
 
 from karabakh_qa.errors import InputError
 from training.batches import make_batch
-from training.distil import Ensemble
 from training.features import Taught
 from training.mixture import Pool, plan_run
 from training.model import Reader, autocast, save_reader, save_weights, tensors
@@ -27,9 +26,7 @@ _RECIPE = "recipe.json"
 class Run:
     """A run and all that the next step depends on."""
 
-    def __init__(
-        self, reader: Reader, pool: Pool, recipe: Recipe, folder: Path, teachers: Ensemble | None
-    ) -> None:
+    def __init__(self, reader: Reader, pool: Pool, recipe: Recipe, folder: Path) -> None:
         """Start a run, or take up the one that `folder` holds.
 
         Raises:
@@ -39,7 +36,6 @@ class Run:
         self._windows: Sequence[Taught] = pool.windows
         self._checksum = pool.checksum
         self._plan = plan_run(pool, recipe)
-        self._teachers = teachers
         self._device = next(reader.parameters()).device
         self._optimiser = make_optimiser(reader, recipe)
         self._average = {
@@ -114,10 +110,6 @@ class Run:
         step = self._plan[self.step]
         batch = make_batch([self._windows[i] for i in step.windows], step.length)
         ids, mask, segments, allowed, starts, ends = tensors(batch, self._device)
-        if self._teachers:
-            starts, ends = self._teachers.blend(
-                (ids, mask, segments, allowed), (starts, ends), self.recipe.taught
-            )
         with autocast(self._device):
             logits = self.reader(ids, mask, segments)
         loss = span_loss(logits, (starts, ends), allowed, self.recipe.smoothing)
