@@ -28,7 +28,7 @@ from karabakh_qa.index import sync
 from karabakh_qa.index.encoder import LazyEncoder, Vectors
 from karabakh_qa.index.index import Index
 from karabakh_qa.models.lazy_reader import LazyReader
-from karabakh_qa.records import Passage, ScoredPassage, Span
+from karabakh_qa.records import Excerpt, Passage, ScoredPassage, Span
 from public_data import Collection, Question, is_there, read_collection, write_documents
 
 SETS = ("qed", "xquad")
@@ -258,7 +258,7 @@ def found_within(run: Run, source: str, lists: Sequence[list[str]], budget: int)
 def print_depths(run: Run) -> None:
     result = Result.of(run)
     reader = LazyReader()
-    reader.read("Is it loaded?", "It is loaded.", "", [Span(0, 13)])
+    reader.read("Is it loaded?", [Excerpt("It is loaded.", "", (Span(0, 13),))])
     rows = []
     for depth in DEPTHS:
         cells = []

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,14 @@ def test_the_shipped_article_is_the_users_own(article_text: str) -> None:
     if not original.exists():
         pytest.skip("the original article is not beside the project")
     assert original.read_bytes().decode() == article_text
+
+
+def test_how_sure_it_has_to_be_can_be_set(article_settings: Settings) -> None:
+    question = "What is the population of Baku?"
+    for answer_from in (0.0, 1.0):
+        answer = Assistant.from_settings(replace(article_settings, answer_from=answer_from)).ask(
+            question
+        )
+        assert answer.answered is (answer_from == 0.0)
+    described = Assistant.from_settings(replace(article_settings, answer_from=0.5)).configuration
+    assert described["answer_from"] == "0.5000"

@@ -37,25 +37,31 @@ def test_python_examples_run(
     assert capsys.readouterr().out
 
 
-COMMANDS = [
-    shlex.split(line, comments=True)[1:]
+SCRIPTS = [
+    commands
     for block in blocks("sh")
-    for line in block.splitlines()
-    if line.startswith("karabakh-qa") and "serve" not in line
+    if (
+        commands := [
+            shlex.split(line, comments=True)[1:]
+            for line in block.splitlines()
+            if line.startswith("karabakh-qa") and "serve" not in line
+        ]
+    )
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_commands_run(
-    in_a_copy: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+@pytest.mark.parametrize("commands", SCRIPTS, ids=lambda commands: commands[0][0])
+def test_commands_run_one_after_the_other(
+    in_a_copy: Path, capsys: pytest.CaptureFixture[str], commands: list[list[str]]
 ) -> None:
-    if "calibrate" in command:  # which two questions are too few for
-        shutil.copy("tests/testsets/article.jsonl", "my-questions.jsonl")
-    assert cli.run(command) == 0
-    captured = capsys.readouterr()
-    assert captured.out
-    if "--json" in command:
-        assert json.loads(captured.out)["answered"]
+    for command in commands:
+        if "calibrate" in command:  # which two questions are too few for
+            shutil.copy("tests/testsets/article.jsonl", "my-questions.jsonl")
+        assert cli.run(command) == 0, command
+        captured = capsys.readouterr()
+        assert captured.out
+        if "--json" in command:
+            assert json.loads(captured.out)["answered"]
 
 
 def test_every_setting_is_listed() -> None:

@@ -26,6 +26,7 @@ def test_every_field_has_its_variable(tmp_path: Path) -> None:
         "embedding_model": "some/model",
         "reader_model": "some/reader",
         "calibration": str(tmp_path / "c.json"),
+        "answer_from": "0.25",
         "host": "0.0.0.0",
         "port": "8000",
     }
@@ -44,6 +45,9 @@ def test_an_empty_variable_means_the_default() -> None:
         ("PORT", "http", "must be a whole number"),
         ("PORT", "70000", "between 1 and 65535"),
         ("PORT", "0", "between 1 and 65535"),
+        ("ANSWER_FROM", "sure", "must be a number from 0 to 1"),
+        ("ANSWER_FROM", "1.5", "from 0 to 1"),
+        ("ANSWER_FROM", "nan", "from 0 to 1"),
         ("DOCUMENT_DIR", "x", "KARABAKH_QA_DOCUMENT_DIR is no setting"),
         ("VECTORSTORE_DIR", "documents", "the same folder"),
     ],

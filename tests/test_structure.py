@@ -34,7 +34,7 @@ STAGES: dict[str, set[str]] = {
         "answering",
         "chain",
     },
-    "evaluation": {"errors", "records", "answering"},
+    "evaluation": {"errors", "records", "json_records", "wording", "models", "corpus", "answering"},
     "web": {"errors", "records"},
     "cli": {"errors", "records", "settings", "assistant", "evaluation", "web"},
     "__main__": {"cli"},
@@ -44,15 +44,20 @@ STAGES: dict[str, set[str]] = {
 OWNERS: dict[str, set[str] | str] = {
     "chromadb": {"index/chroma.py"},
     "sentence_transformers": {"index/encoder.py"},
-    "transformers": {"index/encoder.py", "models/hub_reader.py"},
+    "transformers": {
+        "index/encoder.py",
+        "models/hub_reader.py",
+        "evaluation/judges/entailment.py",
+    },
     "onnxruntime": {"models/session.py"},
     "tokenizers": {"models/tokens.py"},
-    "torch": {"index/export.py", "models/hub_reader.py"},
+    "torch": {"index/export.py", "models/hub_reader.py", "evaluation/judges/entailment.py"},
     "huggingface_hub": {"models/local.py"},
     "safetensors": {"models/local.py"},
     "sqlite3": {"index/keywords.py"},
     "filelock": {"index/index.py"},
     "langchain_core": {"chain.py"},
+    "langchain": {"evaluation/judges/model.py"},
     "sentencex": {"corpus/sentences.py"},
     "yaml": {"corpus/front_matter.py"},
     "markdown_it": {"corpus/markdown.py"},
@@ -61,7 +66,9 @@ OWNERS: dict[str, set[str] | str] = {
     "starlette": "web/",
     "uvicorn": "web/",
     "numpy": "anywhere",
-    "sklearn": {"evaluation/report.py", "answering/fit.py"},
+    "sklearn": {"evaluation/confidence.py", "answering/fit.py"},
+    "ir_measures": {"evaluation/metrics/retrieval.py"},
+    "rapidfuzz": {"answering/spelling.py", "evaluation/nearest.py"},
 }
 
 HEAVY = {"torch", "chromadb", "gradio", "transformers", "sentence_transformers", "langchain_core"}

@@ -1,6 +1,7 @@
 """The object that people use, and the one place where its parts are put together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -16,6 +17,8 @@ from karabakh_qa.index.index import Index
 from karabakh_qa.index.library import Library
 from karabakh_qa.index.sync import Progress, SyncReport
 from karabakh_qa.models.lazy_reader import LazyReader
+from karabakh_qa.models.packaged import READER_SHA256
+from karabakh_qa.models.whole_words import WholeWords
 from karabakh_qa.records import Answer, Delta, Document, ScoredPassage, Status, Turn
 from karabakh_qa.retrieval import Retriever
 from karabakh_qa.settings import Settings
@@ -32,8 +35,15 @@ class Assistant:
     """
 
     def __init__(
-        self, library: Library, retriever: Retriever, reader: SpanReader, responder: Responder
+        self,
+        library: Library,
+        retriever: Retriever,
+        reader: SpanReader,
+        responder: Responder,
+        configuration: Mapping[str, str],
     ) -> None:
+        self.configuration = configuration
+        """What answers, for the record: the models, the calibration."""
         self._library = library
         self._retriever = retriever
         self._reader = reader
@@ -50,12 +60,20 @@ class Assistant:
         retriever = Retriever(index, encoder)
         given = settings.calibration
         calibration = Calibration.load(given) if given else Calibration.packaged()
+        if settings.answer_from is not None:
+            calibration = replace(calibration, answer_from=settings.answer_from)
         reader = SpanReader(LazyReader(settings.reader_model).read, calibration)
         return cls(
             library=Library(settings.documents_dir, index, encoder, progress),
             retriever=retriever,
             reader=reader,
-            responder=Responder(retriever, reader),
+            responder=Responder(retriever, reader, WholeWords().know),
+            configuration={
+                "embedding_model": settings.embedding_model or "packaged all-MiniLM-L6-v2",
+                "reader_model": settings.reader_model or f"packaged {READER_SHA256[:12]}",
+                "calibration": calibration.provenance,
+                "answer_from": f"{calibration.answer_from:.4f}",
+            },
         )
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -121,7 +139,10 @@ class Assistant:
         """
         question = _checked(question, ())
         self._library.keep_in_step()
-        return self._reader.candidates(question, self._responder.to_read(question))
+        asked = self._responder.to_read(question)
+        if asked is None:
+            return []
+        return self._reader.candidates(asked.effective_question, asked.passages)
 
     @cached_property
     def retriever(self) -> "PassageRetriever":

@@ -6,19 +6,22 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from karabakh_qa.assistant import Assistant
 from karabakh_qa.errors import KarabakhQAError
 from karabakh_qa.evaluation import calibrate
 from karabakh_qa.evaluation import command as evaluation
+from karabakh_qa.evaluation.arguments import add_arguments, with_verb
+from karabakh_qa.evaluation.folders import Folders
 from karabakh_qa.records import Answer
 from karabakh_qa.settings import Settings
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0, or 1 when a gate failed, or 2 for bad input."""
-    args = _parser().parse_args(arguments)
+    args = _parser().parse_args(with_verb(arguments))
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     try:
         settings = Settings.from_env()
@@ -51,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     index = add("index", "Bring vectorstore/ in step with documents/.", _index)
     index.add_argument("--rebuild", action="store_true", help="make the index anew from nothing")
     add("documents", "List the documents that are indexed.", _documents)
-    evaluation.add_arguments(add("evaluate", "Score answers to a set of questions.", _evaluate))
+    add_arguments(add("evaluate", "Score answers to a set of questions.", _evaluate))
     fitting = add("calibrate", "Fit when to decline to a set of your own questions.", _calibrate)
     calibrate.add_arguments(fitting)
     return parser
@@ -62,9 +65,12 @@ def _assistant(settings: Settings) -> Assistant:
 
 
 def _serve(_args: argparse.Namespace, settings: Settings) -> NoReturn:
+    from karabakh_qa.evaluation.desk import EvaluationDesk
     from karabakh_qa.web.server import launch
 
-    launch(_assistant(settings), settings.host, settings.port, announce=_print_ready)
+    assistant = _assistant(settings)
+    desk = EvaluationDesk(assistant)
+    launch(assistant, settings.host, settings.port, announce=_print_ready, desk=desk)
     # A normal exit takes the interpreter apart under the server's daemon threads. One that is in
     # native code just then, loading a model, say, aborts the process: 2 of 16 Ctrl+C ended so.
     sys.stdout.flush()
@@ -111,9 +117,24 @@ def _documents(_args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _evaluate(args: argparse.Namespace, settings: Settings) -> int:
-    text, code = evaluation.run(args, _assistant(settings))
+    def open_assistant(folders: Folders | None) -> Assistant:
+        if folders is None:
+            return _assistant(settings)
+        return _assistant(
+            replace(settings, documents_dir=folders.documents, vectorstore_dir=folders.vectorstore)
+        )
+
+    text, code = evaluation.run(args, open_assistant, _confirm)
     print(text)
     return code
+
+
+def _confirm(text: str) -> bool:
+    """Ask on the terminal; without one the answer is no."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        return False
+    print(f"{text} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _calibrate(args: argparse.Namespace, settings: Settings) -> int:

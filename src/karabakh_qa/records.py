@@ -129,6 +129,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A text for a model to read: what it is about, and the parts to find an answer in.
+
+    `parts` are spans of `text`, in order and apart from each other.
+    """
+
+    text: str
+    heading: str
+    parts: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScoredPassage:
     """A passage that retrieval found.
 

@@ -19,7 +19,8 @@ class Settings:
     model: a folder, or a name in the local hub cache; empty means the packaged MiniLM.
     `reader_model` is likewise any extractive question-answering model of transformers; empty means
     the packaged reader. `calibration` is a file that `karabakh-qa calibrate` wrote; without one the
-    packaged calibration holds.
+    packaged calibration holds. `answer_from` is the confidence, from 0 (always) to 1, from which on
+    a question is answered; without one the calibration's own holds.
 
     Raises:
         SettingsError: a value cannot be used.
@@ -30,6 +31,7 @@ class Settings:
     embedding_model: str = ""
     reader_model: str = ""
     calibration: Path | None = None
+    answer_from: float | None = None
     host: str = "127.0.0.1"
     port: int = 7860
 
@@ -39,6 +41,10 @@ class Settings:
             object.__setattr__(self, name, folder)
         if not 0 < self.port < 65536:
             raise SettingsError(f"{PREFIX}PORT is {self.port}; a port is between 1 and 65535")
+        if self.answer_from is not None and not 0 <= self.answer_from <= 1:
+            raise SettingsError(
+                f"{PREFIX}ANSWER_FROM is {self.answer_from}; a confidence is from 0 to 1"
+            )
         self._check_folders()
 
     def _check_folders(self) -> None:
@@ -75,9 +81,16 @@ class Settings:
         return cls(**values)  # type: ignore[arg-type]  # each has the type of its field
 
 
-def _value(name: str, text: str) -> str | int | Path:
+def _value(name: str, text: str) -> str | int | float | Path:
     if name == "port":
         if not text.isdecimal():
             raise SettingsError(f"{PREFIX}PORT is {text!r}; it must be a whole number")
         return int(text)
+    if name == "answer_from":
+        try:
+            return float(text)
+        except ValueError as error:
+            raise SettingsError(
+                f"{PREFIX}ANSWER_FROM is {text!r}; it must be a number from 0 to 1"
+            ) from error
     return Path(text) if name.endswith("_dir") or name == "calibration" else text

@@ -1,6 +1,6 @@
 """Every sentence is a candidate once, with exact words and comparable features."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from karabakh_qa.answering.candidates import Candidate, find_candidates
 from karabakh_qa.corpus.documents import read_document
 from karabakh_qa.corpus.passages import split_passages
 from karabakh_qa.models.spans import Found
-from karabakh_qa.records import ScoredPassage, Span
+from karabakh_qa.records import Excerpt, ScoredPassage, Span
 
 TEXT = (
     "Azerbaijan won the war of 2020. Russia sent two thousand peacekeepers to Karabakh. "
@@ -19,20 +19,18 @@ TEXT = (
 )
 QUESTION = "When did Russia withdraw the peacekeepers from Karabakh?"
 
-Read = Callable[[str, str, str, Sequence[Span]], list[Found | None]]
 
-
-def last_word(question: str, text: str, heading: str, parts: Sequence[Span]) -> list[Found | None]:
+def last_word(question: str, excerpts: Sequence[Excerpt]) -> list[list[Found | None]]:
     """Find the last word of each part; the margin is its length."""
-    found: list[Found | None] = []
-    for part in parts:
-        words = part.of(text).split()
-        if not words:
-            found.append(None)
-            continue
-        at = text.rindex(words[-1], part.start, part.end)
-        found.append(Found(Span(at, at + len(words[-1])), float(len(words[-1]))))
-    return found
+    return [[_last_word(one.text, part) for part in one.parts] for one in excerpts]
+
+
+def _last_word(text: str, part: Span) -> Found | None:
+    words = part.of(text).split()
+    if not words:
+        return None
+    at = text.rindex(words[-1], part.start, part.end)
+    return Found(Span(at, at + len(words[-1])), float(len(words[-1])))
 
 
 def passages_of(
@@ -58,12 +56,9 @@ def test_sentences_of_overlapping_passages_are_candidates_once() -> None:
 def test_of_two_readings_of_a_sentence_the_better_counts() -> None:
     overlapping = passages_of(TEXT, tokens=16)
 
-    def surer_of_the_second(
-        question: str, text: str, heading: str, parts: Sequence[Span]
-    ) -> list[Found | None]:
-        bonus = 9.0 if text != overlapping[0].passage.text else 0.0
-        found = last_word(question, text, heading, parts)
-        return [f and Found(f.span, f.margin + bonus) for f in found]
+    def surer_of_the_second(question: str, excerpts: Sequence[Excerpt]) -> list[list[Found | None]]:
+        first, *others = last_word(question, excerpts)
+        return [first, *([f and Found(f.span, f.margin + 9) for f in one] for one in others)]
 
     shared = set(overlapping[0].passage.sentences) & set(overlapping[1].passage.sentences)
     found = {c.sentence: c for c in find_candidates(surer_of_the_second, QUESTION, overlapping)}
@@ -105,11 +100,11 @@ def test_a_span_of_another_kind_does_not_fit() -> None:
 
 
 def test_the_reader_sees_the_heading_and_what_is_asked() -> None:
-    seen = []
+    seen: list[tuple[str, str]] = []
 
-    def noting(question: str, text: str, heading: str, parts: Sequence[Span]) -> list[Found | None]:
-        seen.append((question, heading))
-        return last_word(question, text, heading, parts)
+    def noting(question: str, excerpts: Sequence[Excerpt]) -> list[list[Found | None]]:
+        seen.extend((question, one.heading) for one in excerpts)
+        return last_word(question, excerpts)
 
     passages = passages_of(f"# Peace\n\n## The truce\n\n{TEXT}", name="a.md")
     long = "We compare wars in my seminar and I am lost. So when did Russia withdraw from Karabakh?"

@@ -12,7 +12,7 @@ from karabakh_qa.answering.reader import SpanReader
 from karabakh_qa.corpus.documents import read_document
 from karabakh_qa.corpus.passages import split_passages
 from karabakh_qa.models.spans import Found
-from karabakh_qa.records import Passage, ScoredPassage, Span
+from karabakh_qa.records import Excerpt, Passage, ScoredPassage, Span
 
 TEXT = (
     "Azerbaijan won the war of 2020. Russia sent two thousand peacekeepers to Karabakh. "
@@ -27,8 +27,8 @@ MARGIN_ALONE = Calibration((1.0, 0, 0, 0, 0), (1.0, 0, 0, 0, 0), 0.0, 0.5, "the 
 def knowing(*answers: str, margin: float = 4.0) -> SpanReader:
     """A reader that finds these words, the first the surest, and is unsure of all others."""
 
-    def read(question: str, text: str, heading: str, parts: Sequence[Span]) -> list[Found | None]:
-        return [_found(text, part) for part in parts]
+    def read(question: str, excerpts: Sequence[Excerpt]) -> list[list[Found | None]]:
+        return [[_found(one.text, part) for part in one.parts] for one in excerpts]
 
     def _found(text: str, part: Span) -> Found:
         for number, words in enumerate(answers):
@@ -54,6 +54,14 @@ def scored(passage: Passage, similarity: float | None = 0.4) -> ScoredPassage:
 
 def texts(draft: Draft) -> list[str]:
     return [claim.text for claim in draft.claims]
+
+
+def test_a_decline_names_the_sentences_that_came_closest() -> None:
+    draft = knowing("2024", margin=-2).draft(QUESTION, passages_of(TEXT))
+    assert draft.claims == ()
+    first = draft.closest[0]
+    assert TEXT[first.start : first.end] == ANSWER
+    assert len(draft.closest) == 5
 
 
 def test_the_sentence_that_answers_is_proposed_with_its_place_and_its_words() -> None:

@@ -1,6 +1,7 @@
 """From a question to an answer, with a scripted retriever and answerer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,15 @@ TRUE = Draft((Claim("The base is in Gyumri.", (Place("a.txt", *FIRST),)),), 0.9,
 FALSE = Draft((Claim("The base is in Ganja.", (Place("a.txt", *FIRST),)),), 0.9, "Ganja")
 
 
+KNOWN = frozenset("where what base lives nobody about this".split())
+
+
+def responder(retriever: Shelf | Retriever, draft: Draft) -> Responder:
+    return Responder(retriever, Scripted(draft), KNOWN.__contains__)
+
+
 def respond(question: str, draft: Draft = TRUE, shelf: Shelf | None = None) -> Answer:
-    *stages, answer = Responder(shelf or Shelf(scored()), Scripted(draft)).respond(question)
+    *stages, answer = responder(shelf or Shelf(scored()), draft).respond(question)
     assert all(isinstance(stage, Status) for stage in stages)
     assert isinstance(answer, Answer)
     return answer
@@ -79,6 +87,33 @@ def test_a_false_draft_is_declined_with_the_closest_passages() -> None:
 
 def test_a_declining_draft_keeps_its_reason() -> None:
     assert respond("Where?", Draft((), 0.2, reason="not_stated")).reason == "not_stated"
+
+
+def test_the_passage_with_the_closest_sentence_is_related_first() -> None:
+    second = Span(23, 45)
+    shelf = Shelf(scored(), scored(second))
+    closest = (Place("a.txt", *second), Place("a.txt", *FIRST))
+    draft = Draft((), 0.2, reason="not_stated", closest=closest)
+    related = respond("Who lives in Ganja?", draft, shelf).related
+    assert [one.passage.start for one in related] == [23, 0]
+    elsewhere = replace(draft, closest=(Place("b.txt", *second),))
+    related = respond("Who lives in Ganja?", elsewhere, shelf).related
+    assert [one.passage.start for one in related] == [0, 23]
+
+
+def test_a_misspelt_word_is_mended_and_searched_for() -> None:
+    shelf = Shelf(scored())
+    answer = respond("Where is Gyurmi?", shelf=shelf)
+    assert (answer.question, answer.effective_question) == ("Where is Gyurmi?", "Where is Gyumri?")
+    assert shelf.asked == ["Where is Gyurmi?", "Where is Gyumri?"]
+    asked = responder(shelf, TRUE).to_read("Where is Gyurmi?")
+    assert asked is not None
+    assert asked.effective_question == "Where is Gyumri?"
+
+
+def test_what_is_not_read_for_has_nothing_to_read() -> None:
+    for question in ("hello", "What is this about?", "Who wrote this?"):
+        assert responder(Shelf(scored()), TRUE).to_read(question) is None
 
 
 def test_without_documents_there_is_no_answer() -> None:
@@ -120,9 +155,7 @@ def library(tmp_path: Path, hashing_encoder: HashingEncoder) -> Responder:
         (tmp_path / "documents" / name).write_text(text, "utf-8")
     index = Index(tmp_path / "vectorstore")
     Library(tmp_path / "documents", index, hashing_encoder).sync()
-    return Responder(
-        Retriever(index, hashing_encoder), Scripted(Draft((), 0.1, None, "not_stated"))
-    )
+    return responder(Retriever(index, hashing_encoder), Draft((), 0.1, None, "not_stated"))
 
 
 @pytest.mark.parametrize(

@@ -3,192 +3,155 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from karabakh_qa.errors import TestsetError
-from karabakh_qa.evaluation.jsonl import read_jsonl
-from karabakh_qa.evaluation.questions import default_id
+from karabakh_qa.evaluation.questions import Text
 from karabakh_qa.evaluation.testset import (
+    FORMAT_NAMES,
     Evidence,
     Question,
     Testset,
     check_evidence,
     load_testset,
+    read_testset,
 )
-from karabakh_qa.records import Document, Turn
+from karabakh_qa.records import Document
 
 ROW = {"question": "Who won?", "answers": ["Azerbaijan"]}
-
-
-def problems_of(*rows: object) -> list[str]:
-    lines = [row if isinstance(row, str) else json.dumps(row) for row in rows]
-    return read_jsonl("\n".join(lines).encode())[1]
-
-
-def test_every_key_is_read(tmp_path: Path) -> None:
-    row = {
-        "id": "q1",
-        "question": "And who won?",
-        "answers": ["Azerbaijan", "Baku"],
-        "answerable": True,
-        "evidence": [{"doc": "a.txt", "quote": "Azerbaijan won"}, {"doc": "b.txt", "quote": "x"}],
-        "history": [{"role": "user", "text": "Hi"}, {"role": "assistant", "text": "Hello"}],
-        "tags": ["fact", "follow-up", "fact"],
-        "rewrite": "Who won the war?",
-        "lang": "en",
-        "notes": "a note",
-        "split": "dev",
-    }
-    path = tmp_path / "set.jsonl"
-    path.write_text("\n" + json.dumps(row) + "\r\n\n", "utf-8", newline="")
-    testset = load_testset(path)
-    assert testset.name == "set.jsonl"
-    assert testset.sha256 == sha256(path.read_bytes()).hexdigest()
-    assert testset.questions == (
-        Question(
-            "q1",
-            "And who won?",
-            ("Azerbaijan", "Baku"),
-            True,
-            ((Evidence("a.txt", "Azerbaijan won"), Evidence("b.txt", "x")),),
-            (Turn("user", "Hi"), Turn("assistant", "Hello")),
-            ("fact", "follow-up"),
-        ),
-    )
-    assert testset.questions[0].line == 2
-
-
-def test_defaults(tmp_path: Path) -> None:
-    path = tmp_path / "set.jsonl"
-    rows = [ROW, {"question": "Why?"}, {"question": "How?", "answers": None, "tags": None}]
-    path.write_bytes(b"\xef\xbb\xbf" + "\n".join(map(json.dumps, rows)).encode())
-    first, second, third = load_testset(path).questions
-    assert first.id == default_id("Who won?", ())
-    assert (first.answerable, second.answerable, third.answerable) == (True, False, False)
-    assert (first.evidence, first.history, first.tags) == ((), (), ())
-
-
-def test_nested_evidence_is_alternatives() -> None:
-    one, other = {"doc": "a.txt", "quote": "x"}, {"doc": "a.txt", "quote": "y"}
-    questions, _ = read_jsonl(json.dumps({**ROW, "evidence": [[one], [one, other]]}).encode())
-    x, y = Evidence("a.txt", "x"), Evidence("a.txt", "y")
-    assert questions[0].evidence == ((x,), (x, y))
-
-
-def test_a_line_separator_inside_a_text_ends_no_line() -> None:
-    row = json.dumps({**ROW, "question": "Who\u2028won?\u0085"}, ensure_ascii=False)
-    questions, problems = read_jsonl(row.encode())
-    assert problems == []
-    assert questions[0].question == "Who\u2028won?\u0085"
-
-
-def test_document_ids_are_composed() -> None:
-    row = {**ROW, "evidence": [{"doc": "re\u0301sume\u0301.txt", "quote": "e\u0301"}]}
-    questions, _ = read_jsonl(json.dumps(row).encode())
-    assert questions[0].quotations == (Evidence("résumé.txt", "e\u0301"),)
-
-
-@pytest.mark.parametrize(
-    ("row", "problem"),
-    [
-        ("{", "line 1: not JSON: Expecting property name enclosed in double quotes (column 2)"),
-        ("[1]", "line 1: not a JSON object, such as {...}"),
-        ('{"question": "a", "question": "b"}', 'line 1: not usable: the key "question" stands t'),
-        ('{"question": "a", "notes": NaN}', "line 1: not usable: NaN is not JSON"),
-        ("[" * 100_000, "line 1: not usable: nested too deeply"),
-        ({"answers": ["x"]}, 'line 1: "question" is missing'),
-        ({**ROW, "question": " "}, 'line 1: "question" is empty'),
-        ({**ROW, "question": 7}, 'line 1: "question" must be text, not a number'),
-        ({**ROW, "question": "a\ud800"}, 'line 1: "question" holds half of a surrogate pair'),
-        ({**ROW, "id": 7}, 'line 1: "id" must be text, not a number'),
-        ({**ROW, "answers": "x"}, 'line 1: "answers" must be a list, such as [...], not text'),
-        ({**ROW, "answers": ["x", None]}, 'line 1: "answers" item 2 must be text, not null'),
-        ({**ROW, "answers": ["x", ""]}, 'line 1: "answers" item 2 is empty'),
-        ({**ROW, "answers": ["The"]}, 'line 1: the answer "The" has no word that could be compa'),
-        ({**ROW, "answerable": "yes"}, 'line 1: "answerable" must be true or false, not text'),
-        ({**ROW, "answerable": False}, 'line 1: "answerable" is false, yet there are answers'),
-        ({"question": "a", "answerable": True}, "line 1: answerable, but there is no answer"),
-        (
-            {"question": "a", "answers": [], "evidence": [{"doc": "a", "quote": "b"}]},
-            'line 1: evidence, but no answer; add one to "answers", or "answerable": false',
-        ),
-        ({**ROW, "tags": {"a": 1}}, 'line 1: "tags" must be a list, such as [...], not an object'),
-        ({**ROW, "tags": [True]}, 'line 1: "tags" item 1 must be text, not true or false'),
-        ({**ROW, "anwser": "x"}, 'line 1: unknown key "anwser"; did you mean "answers"?'),
-        ({**ROW, "QUESTION": "x"}, 'line 1: unknown key "QUESTION"; did you mean "question"?'),
-        ({**ROW, "xyz": 1}, 'line 1: unknown key "xyz"; known keys: question, answers, '),
-        (
-            {**ROW, "evidence": ["Azerbaijan won"]},
-            'line 1: "evidence" item 1 must be an object with "doc", "quote", not text',
-        ),
-        (
-            {**ROW, "evidence": [{"doc": "a", "quote": "b", "quotes": "b"}]},
-            'line 1: "evidence" item 1: unknown key "quotes"; did you mean "quote"?',
-        ),
-        ({**ROW, "evidence": [{"doc": "a"}]}, 'line 1: "evidence" item 1: "quote" is missing'),
-        (
-            {**ROW, "evidence": [[{"doc": "a", "quote": "b"}], {"doc": "a", "quote": "b"}]},
-            'line 1: "evidence" mixes quotations and lists',
-        ),
-        ({**ROW, "evidence": [[]]}, 'line 1: "evidence" has an alternative without a quotation'),
-        (
-            {**ROW, "history": [{"role": "bot", "text": "Hi"}]},
-            'line 1: "history" item 1: "role" is "bot"; it must be "user" or "assistant"',
-        ),
-        (
-            {**ROW, "history": [{"role": "user", "content": "Hi", "text": "Hi"}]},
-            'line 1: "history" item 1: unknown key "content"; known keys: role, text',
-        ),
+SQUAD = {
+    "version": "v2.0",
+    "data": [
+        {
+            "title": "War",
+            "paragraphs": [
+                {
+                    "context": "Azerbaijan won.",
+                    "qas": [
+                        {
+                            "id": "q",
+                            "question": "Who won?",
+                            "answers": [{"text": "Azerbaijan", "answer_start": 0}],
+                        }
+                    ],
+                }
+            ],
+        }
     ],
-)
-def test_each_problem_is_named_with_its_line(row: object, problem: str) -> None:
-    found = problems_of(row)
-    assert len(found) == 1
-    assert found[0].startswith(problem)
+}
+IN_EACH_FORMAT = {
+    "native": (".jsonl", json.dumps(ROW)),
+    "csv": (".csv", "question,answer\nWho won?,Azerbaijan"),
+    "squad": (".json", json.dumps(SQUAD)),
+    "promptfoo": (".csv", "question,__expected\nWho won?,contains: Azerbaijan"),
+    "ragas": (".jsonl", json.dumps({"user_input": "Who won?", "reference": "Azerbaijan"})),
+    "deepeval": (".json", json.dumps([{"input": "Who won?", "expected_output": "Azerbaijan"}])),
+}
 
 
-def test_duplicates_name_both_lines() -> None:
-    given_id = {**ROW, "id": "q"}
-    assert problems_of(ROW, "", ROW) == [
-        'line 3: the same question as in line 1; drop one, or give it an "id"'
+def write(folder: Path, text: str, name: str = "set.jsonl") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode())
+    return path
+
+
+def problems(path: Path, kind: str | None = None) -> list[str]:
+    with pytest.raises(TestsetError) as caught:
+        load_testset(path, kind)
+    first, *rest = str(caught.value).split("\n  ")
+    assert first == f"{path}: {len(rest)} problem{'s' * (len(rest) != 1)}"
+    return rest
+
+
+@pytest.mark.parametrize("kind", FORMAT_NAMES)
+def test_every_format_is_recognised_or_forced(tmp_path: Path, kind: str) -> None:
+    suffix, text = IN_EACH_FORMAT[kind]
+    path = write(tmp_path, text, f"set{suffix}")
+    testset = load_testset(path)
+    assert (testset.name, testset.sha256) == (path.name, sha256(path.read_bytes()).hexdigest())
+    assert [(q.question, q.answers) for q in testset.questions] == [("Who won?", ("Azerbaijan",))]
+    assert load_testset(path, kind) == testset
+
+
+@pytest.mark.parametrize("kind", FORMAT_NAMES)
+def test_the_content_decides_where_the_name_says_nothing(tmp_path: Path, kind: str) -> None:
+    path = write(tmp_path, "\ufeff" + IN_EACH_FORMAT[kind][1], "set.txt")
+    assert load_testset(path).questions[0].answers == ("Azerbaijan",)
+
+
+def test_texts_and_notes_come_along(tmp_path: Path) -> None:
+    loaded = read_testset(write(tmp_path, json.dumps(SQUAD)))
+    assert loaded.testset.texts == (Text("War.txt", "War\n\nAzerbaijan won."),)
+    assert loaded.testset.questions[0].quotations == (Evidence("War.txt", "Azerbaijan won."),)
+    assert loaded.notes == ()
+    table = "question,answer,page\nWho won?,Azerbaijan,7"
+    assert read_testset(write(tmp_path, table, "set.csv")).notes == (
+        "columns that are not used: page",
+    )
+
+
+def test_a_format_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(TestsetError, match='no format "beir"; there are: csv, deepeval, native'):
+        load_testset(write(tmp_path, json.dumps(ROW)), "beir")
+
+
+def test_a_format_that_is_not_recognised(tmp_path: Path) -> None:
+    (problem,) = problems(write(tmp_path, '{"query": "Who?", "id": "1"}'))
+    assert problem.startswith('of no format that is known; keys found: "query", "id". Known form')
+    (problem,) = problems(write(tmp_path, "frage;antwort\nWer?;Niemand", "set.csv"))
+    assert problem.startswith('of no format that is known; columns found: "frage", "antwort". Kn')
+    assert all(name in problem.lower() for name in FORMAT_NAMES if name != "native")
+
+
+def test_a_forced_format_that_does_not_fit(tmp_path: Path) -> None:
+    assert problems(write(tmp_path, json.dumps(ROW)), "ragas") == [
+        'line 1: "user_input" is missing',
+        'line 1: "reference" is empty; give one, or "answerable": false',
     ]
-    assert problems_of(given_id, {**given_id, "question": "Why?"}) == [
-        'line 2: the id "q" is already that of line 1'
+    assert 'line 1: there is no column "question"' in problems(
+        write(tmp_path, "frage,answer\nWer?,x", "set.csv"), "csv"
+    )
+
+
+def test_mixed_formats_are_a_problem(tmp_path: Path) -> None:
+    other = {"user_input": "Who lost?", "reference": "Nobody"}
+    found = problems(write(tmp_path, "\n".join(map(json.dumps, [ROW, other]))))
+    assert found[0] == (
+        'line 2: this is ragas ("user_input"), in a file of JSON Lines ("question", "answers"); '
+        "keep one format a file"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "\n \r\n", "\ufeff", "[]", " [ \n] "])
+@pytest.mark.parametrize("kind", [None, "native"])
+def test_an_empty_set_is_a_problem(tmp_path: Path, text: str, kind: str | None) -> None:
+    assert problems(write(tmp_path, text), kind) == ["it holds no question"]
+
+
+def test_an_empty_set_says_what_was_left_out(tmp_path: Path) -> None:
+    path = write(tmp_path, "question,__expected\nWho?,llm-rubric: is polite", "set.csv")
+    assert problems(path) == [
+        "it holds no question; expectations that are not compared here, and are left out: "
+        "llm-rubric (1); questions left out because nothing is expected of them in words: 1"
     ]
-    assert problems_of(ROW, given_id, {**ROW, "history": [{"role": "user", "text": "Hi"}]}) == []
-
-
-@pytest.mark.parametrize("data", [b"", b"\n \r\n", b"\xef\xbb\xbf"])
-def test_an_empty_set_is_a_problem(data: bytes) -> None:
-    assert read_jsonl(data) == ([], ["it holds no question; write one JSON object a line"])
-
-
-def test_other_encodings_are_a_problem() -> None:
-    row = json.dumps({**ROW, "question": "Кто?"}, ensure_ascii=False)
-    good = json.dumps({**ROW, "question": "Why?"}).encode()
-    found = read_jsonl(good + b"\n" + row.encode("cp1251"))[1]
-    assert found == ["line 2: not UTF-8 at byte 15; save the file as UTF-8"]
-    for codec in ("utf-16", "utf-16-le"):
-        assert read_jsonl(row.encode(codec))[1] == [
-            "this is not UTF-8 text; save the file as UTF-8"
-        ]
 
 
 def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "bad.jsonl"
     rows = [json.dumps(ROW), "oops", json.dumps({"anwsers": ["x"], "tags": 1, "answerable": 1})]
-    path.write_text("\n".join(rows), "utf-8")
-    with pytest.raises(TestsetError) as caught:
-        load_testset(path)
-    assert str(caught.value).split("\n") == [
-        f"{path}: 5 problems",
-        "  line 2: not JSON: Expecting value (column 1)",
-        '  line 3: unknown key "anwsers"; did you mean "answers"?',
-        '  line 3: "question" is missing',
-        '  line 3: "answerable" must be true or false, not a number',
-        '  line 3: "tags" must be a list, such as [...], not a number',
+    assert problems(write(tmp_path, "\n".join(rows))) == [
+        "line 2: not JSON: Expecting value (column 1)",
+        'line 3: unknown key "anwsers"; did you mean "answers"?',
+        'line 3: "question" is missing',
+        'line 3: "answerable" must be true or false, not a number',
+        'line 3: "tags" must be a list, such as [...], not a number',
     ]
+
+
+def test_other_encodings_are_reported_once_for_what_is_one_piece(tmp_path: Path) -> None:
+    path = tmp_path / "set.csv"
+    path.write_bytes("question,answer\nКто?,Никто".encode("cp1251"))
+    assert problems(path) == ["line 2: not UTF-8 at byte 1; save the file as UTF-8"]
+    path.write_bytes("question,answer".encode("utf-16"))
+    assert problems(path) == ["this is not UTF-8 text; save the file as UTF-8"]
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
@@ -198,39 +161,51 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         load_testset(tmp_path)
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=8,
-)
-KEYS = ("question", "answers", "answerable", "evidence", "history", "id", "tags", "notes")
-
-
-@given(st.lists(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=3), max_size=3))
-def test_any_json_gives_a_question_or_a_problem(rows: list[object]) -> None:
-    questions, problems = read_jsonl("\n".join(map(json.dumps, rows)).encode())
-    assert problems or len(questions) == len(rows)
-
-
-@given(st.binary())
-def test_any_bytes_give_a_question_or_a_problem(data: bytes) -> None:
-    questions, problems = read_jsonl(data)
-    assert problems or questions
+def quoting(*pairs: tuple[str, str]) -> Testset:
+    return Testset(
+        "t",
+        "0",
+        tuple(
+            Question(f"q{number}", "Who?", ("x",), True, ((Evidence(*pair),),), line=number)
+            for number, pair in enumerate(pairs, 1)
+        ),
+    )
 
 
 def test_evidence_that_is_not_in_the_documents() -> None:
-    quotes = (Evidence("a.txt", "İt won"), Evidence("a.txt", "it  won"), Evidence("b.txt", "x"))
-    questions = (
-        Question("q1", "Who?", ("x",), True, ((quotes[0],), (quotes[1],)), line=1),
-        Question("q2", "Why?", ("x",), True, ((quotes[2],),)),
-        Question("q3", "When?", (), False),
+    documents = [Document("a.txt", "Then İt won."), Document("docs/b.txt", "Thousands fled.")]
+    found = check_evidence(
+        quoting(
+            ("a.txt", "İt won"),
+            ("a.txt", "it  won"),
+            ("a.txt", "Thousands"),
+            ("b.txt", "Thousands"),
+            ("b.txt", "thousands"),
+            ("zzz.md", "thousands"),
+            ("a.txt", "Something else entirely"),
+        ),
+        documents,
     )
-    testset = Testset("t", "0", questions)
-    assert check_evidence(testset, [Document("a.txt", "it won. İt won.")]) == [
-        'line 1, question "q1": not in "a.txt": "it  won"',
-        'question "q2": there is no document "b.txt"',
+    assert found == [
+        'line 2, question "q2": not in "a.txt": "it  won"; nearest, from character 5: "İt won", '
+        'with "İ" (U+0130) for "i" at character 5',
+        'line 3, question "q3": not in "a.txt", but in "docs/b.txt": "Thousands"',
+        'line 4, question "q4": there is no document "b.txt", but in "docs/b.txt": "Thousands"',
+        'line 5, question "q5": there is no document "b.txt"; did you mean "docs/b.txt"?',
+        'line 6, question "q6": there is no document "zzz.md"',
+        'line 7, question "q7": not in "a.txt": "Something else entirely"; nothing like it '
+        "stands there",
     ]
-    documents = (
-        Document(name, text) for name, text in [("a.txt", "İt won, it  won"), ("b.txt", "x")]
-    )
+
+
+def test_evidence_that_is_there_is_no_problem() -> None:
+    testset = quoting(("a.txt", "İt won"), ("b.txt", "x"))
+    documents = (Document(n, t) for n, t in [("a.txt", "İt won, it  won"), ("b.txt", "x")])
     assert check_evidence(testset, documents) == []
+
+
+def test_only_so_many_quotations_are_compared() -> None:
+    testset = quoting(*[("a.txt", f"Azerbaijan won {n}") for n in range(102)])
+    found = check_evidence(testset, [Document("a.txt", "Azerbaijan won it.")])
+    assert len(found) == 102
+    assert sum("nearest" in line for line in found) == 100

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from karabakh_qa.errors import ModelError
 from karabakh_qa.models import reader as module
 from karabakh_qa.models.packaged import READER_SHA256, file_sha256, minilm_tokenizer
 from karabakh_qa.models.reader import OnnxReader
 from karabakh_qa.models.session import Session
-from karabakh_qa.models.spans import Found
+from karabakh_qa.models.spans import Floats, Found
 from karabakh_qa.models.tokens import Tokenizer
 from karabakh_qa.models.windows import LENGTH
 from karabakh_qa.records import Span
@@ -91,19 +92,22 @@ def test_scores_hang_neither_on_what_else_is_read_nor_on_threads(reader: OnnxRea
 
 
 @pytest.mark.parametrize("length", [8, 9, 31, 64, 127, LENGTH])
-def test_logits_are_bit_equal_at_one_and_two_threads_and_among_others(length: int) -> None:
-    ids = np.random.default_rng(length).integers(1000, 30000, (3, length))
-    inputs = {
-        "input_ids": ids,
-        "attention_mask": np.ones_like(ids),
-        "token_type_ids": np.zeros_like(ids),
-    }
-    names = ("start_logits", "end_logits")
-    batch = Session(PATH, threads=1).run(names, inputs)
-    for threads in (1, 2):
-        session = Session(PATH, threads=threads)
-        alone = session.run(names, {name: rows[1:2] for name, rows in inputs.items()})
-        assert all(np.array_equal(a, b[1:2]) for a, b in zip(alone, batch, strict=True))
+def test_logits_are_bit_equal_at_one_and_two_threads_and_beside_others(length: int) -> None:
+    random = np.random.default_rng(length)
+
+    def logits(session: Session, ids: NDArray[np.int64]) -> list[Floats]:
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        names = ("start_logits", "end_logits")
+        return session.run(names, {**inputs, "token_type_ids": np.zeros_like(ids)})
+
+    ids = random.integers(1000, 30000, (1, length))
+    others = [random.integers(1000, 30000, (1, size)) for size in (17, 90, LENGTH)]
+    one, two = Session(PATH, threads=1), Session(PATH, threads=2)
+    alone = logits(one, ids)
+    with ThreadPoolExecutor(4) as pool:
+        *_, beside = pool.map(lambda each: logits(one, each), [*others * 3, ids])
+    for again in (logits(two, ids), beside):
+        assert all(np.array_equal(a, b) for a, b in zip(alone, again, strict=True))
 
 
 def test_it_is_the_file_that_was_measured_and_small_enough() -> None:

@@ -1,7 +1,5 @@
-"""The page in a real browser. Skipped where there is none; KQ_CHROMIUM names one."""
+"""The chat and its sources in a real browser."""
 
-import os
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -25,20 +23,10 @@ from karabakh_qa.records import (
 from karabakh_qa.web.server import RunningPage, start
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Locator, Page, Request
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 HOSTILE = (
     "<img src=x onerror=alert(1)> <script>alert(2)</script> [a](http://evil.example) **b** `c` "
     "${document.body.remove()} {{value}} ![i](http://evil.example/i.png) http://evil.example $$x$$"
@@ -127,19 +115,6 @@ class Scripted:
         self.ready.wait(20)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = os.environ.get("KQ_CHROMIUM") or shutil.which("chromium")
-    found = found or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no Chromium: install it, or name one in KQ_CHROMIUM")
-    with api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield launched
-        launched.close()
-
-
 def serve(chat: Scripted) -> RunningPage:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
@@ -159,41 +134,6 @@ def site(chat: Scripted, browser: "Browser") -> Iterator[str]:
     running = serve(chat)
     yield running.address
     running.close()
-
-
-@pytest.fixture
-def options() -> dict[str, Any]:
-    return {}
-
-
-@pytest.fixture
-def context(site: str, browser: "Browser", options: dict[str, Any]) -> Iterator[Any]:
-    """A fresh visitor; afterwards: no error, no dialog, nothing asked of any other server."""
-    fresh = browser.new_context(
-        **{
-            "viewport": {"width": 1280, "height": 800},
-            "locale": "en-US",
-            "reduced_motion": "reduce",
-            **options,
-        }
-    )
-    wrong: list[str] = []
-    fresh.on("weberror", lambda error: wrong.append(f"error: {error.error}"))
-
-    def dismiss(dialog: "Dialog") -> None:
-        wrong.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def note(request: "Request") -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-            wrong.append(f"request: {request.url}")
-
-    fresh.on("dialog", dismiss)
-    fresh.on("request", note)
-    fresh.set_default_timeout(8000)
-    yield fresh
-    fresh.close()
-    assert wrong == []
 
 
 @pytest.fixture
@@ -468,3 +408,9 @@ def test_a_changed_document_is_not_marked_wrongly(page: "Page", chat: Scripted) 
         assert page.locator("mark").count() == 0
     finally:
         chat.indexed[:] = [DOCUMENT]
+
+
+def test_without_an_evaluation_there_is_no_tab(context: Any, site: str) -> None:
+    page = opened(context, f"{site}/#evaluation")
+    assert not page.locator(".kq-tabs").is_visible()
+    assert page.locator("#chat").is_visible()

@@ -33,6 +33,16 @@ class Greeter:
         return
 
 
+class NoSets:
+    folder = "sets"
+
+    def testsets(self) -> list[str]:
+        return []
+
+    def run(self, name: str, progress: object, stopped: object) -> None:
+        raise AssertionError("there is no set")
+
+
 def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
@@ -41,7 +51,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[RunningPage]:
-    running = start(Greeter(), port=free_port(), trusted_hosts=["qa.example"])
+    running = start(Greeter(), port=free_port(), trusted_hosts=["qa.example"], desk=NoSets())
     yield running
     running.close()
 

@@ -1,6 +1,6 @@
 """The sentences that may answer a question, each with all that speaks for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Protocol
@@ -8,7 +8,7 @@ from typing import Protocol
 from karabakh_qa.answering.answer_fit import fits_kind
 from karabakh_qa.answering.answer_kinds import answer_kind
 from karabakh_qa.answering.asking import wording
-from karabakh_qa.records import Passage, ScoredPassage, Span
+from karabakh_qa.records import Excerpt, Passage, ScoredPassage, Span
 from karabakh_qa.wording import content_words, stem
 
 Stems = frozenset[str]
@@ -29,12 +29,15 @@ class Found(Protocol):
 
 
 class Read(Protocol):
-    """Reads a text for the answer to a question: a trained model."""
+    """Reads texts for the answer to a question: a trained model."""
 
     def __call__(
-        self, question: str, text: str, heading: str, parts: Sequence[Span]
-    ) -> Sequence[Found | None]:
-        """Return the best answer inside each part of `text`, or None where there is no word."""
+        self, question: str, excerpts: Sequence[Excerpt]
+    ) -> Sequence[Sequence[Found | None]]:
+        """Return for each text the best answer inside each of its parts.
+
+        None where a part holds no word.
+        """
         ...
 
 
@@ -89,12 +92,15 @@ def find_candidates(
     weigh = _Weights(_stems(question), [stems_of[p.document_id, s] for p, s in read_in])
     wholes = [_stems(f"{p.passage.title} {p.passage.heading} {p.passage.text}") for p in passages]
     least = min((p.similarity for p in passages if p.similarity is not None), default=0.0)
+    readings = read(question, [_excerpt(scored.passage) for scored in passages])
     best: dict[tuple[str, Span], Candidate] = {}
-    for scored, whole in zip(passages, wholes, strict=True):
+    for scored, whole, reading in zip(passages, wholes, readings, strict=True):
         passage = scored.passage
         similarity = least if scored.similarity is None else scored.similarity
         around = weigh.share(whole)
-        for sentence, found in _read_passage(read, question, passage):
+        for sentence, found in zip(passage.sentences, reading, strict=True):
+            if found is None:
+                continue
             place = passage.document_id, sentence
             stems = stems_of[place]
             answer = Span(found.span.start + passage.start, found.span.end + passage.start)
@@ -107,13 +113,10 @@ def find_candidates(
     return list(best.values())
 
 
-def _read_passage(read: Read, question: str, passage: Passage) -> Iterable[tuple[Span, Found]]:
-    """Yield each sentence with the best span in it."""
+def _excerpt(passage: Passage) -> Excerpt:
     start = passage.start
-    parts = [Span(s.start - start, s.end - start) for s in passage.sentences]
-    heading = passage.heading or passage.title
-    found = read(question, passage.text, heading, parts)
-    return ((s, f) for s, f in zip(passage.sentences, found, strict=True) if f is not None)
+    parts = tuple(Span(s.start - start, s.end - start) for s in passage.sentences)
+    return Excerpt(passage.text, passage.heading or passage.title, parts)
 
 
 def _stems(text: str) -> Stems:

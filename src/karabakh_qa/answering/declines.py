@@ -1,7 +1,9 @@
 """The words for declining, and the friendly replies that are no answers."""
 
-from karabakh_qa.answering.draft import Asked
-from karabakh_qa.records import Answer, Reason
+from collections.abc import Sequence
+
+from karabakh_qa.answering.draft import Asked, Place
+from karabakh_qa.records import Answer, Reason, ScoredPassage
 
 RELATED = 3
 """How many of the closest passages a decline shows."""
@@ -25,8 +27,13 @@ TEXTS: dict[Reason, str] = {
 """A headline of one sentence, then what it means."""
 
 
-def decline(reason: Reason, asked: Asked, confidence: float = 0.0) -> Answer:
-    """Return the answer that declines for `reason`, with the closest passages beside it."""
+def decline(
+    reason: Reason, asked: Asked, confidence: float = 0.0, closest: Sequence[Place] = ()
+) -> Answer:
+    """Return the answer that declines for `reason`, with the closest passages beside it.
+
+    Passages that hold one of the sentences `closest` come first, in the order of these.
+    """
     return Answer(
         question=asked.question,
         effective_question=asked.effective_question,
@@ -35,7 +42,7 @@ def decline(reason: Reason, asked: Asked, confidence: float = 0.0) -> Answer:
         reason=reason,
         short_answer=None,
         confidence=confidence,
-        related=asked.passages[:RELATED] if reason != "small_talk" else (),
+        related=_related(asked, closest) if reason != "small_talk" else (),
     )
 
 
@@ -50,3 +57,18 @@ def reply(question: str, text: str) -> Answer:
         short_answer=None,
         confidence=0.0,
     )
+
+
+def _related(asked: Asked, closest: Sequence[Place]) -> tuple[ScoredPassage, ...]:
+    def place_in(scored: ScoredPassage) -> int:
+        whole = scored.passage
+        holding = (
+            number
+            for number, place in enumerate(closest)
+            if place.document_id == whole.document_id
+            and whole.start <= place.start
+            and place.end <= whole.end
+        )
+        return next(holding, len(closest))
+
+    return tuple(sorted(asked.passages, key=place_in)[:RELATED])

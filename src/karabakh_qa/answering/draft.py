@@ -38,13 +38,16 @@ class Claim:
 class Draft:
     """A proposed answer, or with `reason` a proposal to decline.
 
-    `confidence` is the probability, from 0 to 1, that the claims answer the question.
+    `confidence` is the probability, from 0 to 1, that the claims answer the question. `closest` are
+    the sentences that come closest to what is asked, best first, where it is to be declined: what
+    contradicts the premise of a question is among them.
     """
 
     claims: tuple[Claim, ...]
     confidence: float
     short_answer: str | None = None
     reason: Reason | None = None
+    closest: tuple[Place, ...] = ()
 
 
 class Answerer(Protocol):

@@ -19,7 +19,7 @@ def admit(draft: Draft, asked: Asked) -> Answer:
     The result has been checked against the documents.
     """
     if draft.reason is not None:
-        return decline(draft.reason, asked, draft.confidence)
+        return decline(draft.reason, asked, draft.confidence, draft.closest)
     claims = [kept for claim in draft.claims if (kept := _borne_out(claim, asked.documents))]
     if not claims:
         return decline("unsupported", asked, draft.confidence)

@@ -32,7 +32,10 @@ class SpanReader:
         confidence = self.calibration.probability(best.features)
         if confidence < self.calibration.answer_from:
             return Draft(
-                (), confidence, reason="not_stated" if _is_close(best) else "nothing_close"
+                (),
+                confidence,
+                reason="not_stated" if _is_close(best) else "nothing_close",
+                closest=tuple(map(_place, candidates)),
             )
         if not wants_whole_sentence(answer_kind(wording(question))):
             return Draft((_claim(best),), confidence, short_answer=best.words)
@@ -65,6 +68,9 @@ def _is_close(best: Candidate) -> bool:
     return best.features.similarity >= CLOSE_FROM or best.features.overlap >= 0.5
 
 
+def _place(candidate: Candidate) -> Place:
+    return Place(candidate.passage.document_id, *candidate.sentence)
+
+
 def _claim(candidate: Candidate) -> Claim:
-    place = Place(candidate.passage.document_id, *candidate.sentence)
-    return Claim(candidate.passage.sentence_text(candidate.sentence), (place,))
+    return Claim(candidate.passage.sentence_text(candidate.sentence), (_place(candidate),))

@@ -9,6 +9,7 @@ from karabakh_qa.answering.declines import decline, reply
 from karabakh_qa.answering.draft import Answerer, Asked
 from karabakh_qa.answering.gate import admit
 from karabakh_qa.answering.small_talk import small_talk
+from karabakh_qa.answering.spelling import IsWord, mend
 from karabakh_qa.answering.summary import SENTENCES, asks_for_summary, draft_summary, summary_of
 from karabakh_qa.records import Answer, Document, Passage, ScoredPassage, Status
 from karabakh_qa.wording import share_a_word
@@ -19,6 +20,8 @@ DOCUMENTS = 3
 """Of how many documents a detail is stated when the question does not say which is meant."""
 PASSAGES = 5
 """How many passages are read for a question; docs/decisions.md has the measurement."""
+SPELLING_PASSAGES = 10
+"""In how many a misspelt word is looked for."""
 
 
 class Found(Protocol):
@@ -54,9 +57,11 @@ class Retriever(Protocol):
 class Responder:
     """Answers questions from what a retriever finds and an answerer reads."""
 
-    def __init__(self, retriever: Retriever, answerer: Answerer) -> None:
+    def __init__(self, retriever: Retriever, answerer: Answerer, is_word: IsWord) -> None:
+        """Put a responder together; `is_word` knows the words that are not misspelt."""
         self._retriever = retriever
         self._answerer = answerer
+        self._is_word = is_word
 
     def respond(self, question: str) -> Iterator[Status | Answer]:
         """Yield the stages of answering `question`, and at last the answer."""
@@ -68,19 +73,30 @@ class Responder:
             yield self._summary(Asked(question, question, (), {}), self._retriever.leads(SENTENCES))
             return
         yield Status("Searching the documents")
-        found = self._retriever.retrieve(question, PASSAGES)
-        asked = Asked(question, question, found.passages, found.documents)
-        if not found.passages:
+        asked = self._search(question)
+        if not asked.passages:
             yield self._nothing_found(asked)
             return
-        yield Status(f"Reading {len(found.passages)} passages")
+        yield Status(f"Reading {len(asked.passages)} passages")
         yield self._read(asked)
 
-    def to_read(self, question: str) -> tuple[ScoredPassage, ...]:
-        """Return the passages that are read for `question`; none where it is answered otherwise."""
-        if small_talk(question) is not None or asks_for_summary(question) or asked_detail(question):
-            return ()
-        return self._retriever.retrieve(question, PASSAGES).passages
+    def to_read(self, question: str) -> Asked | None:
+        """Return `question` with the passages that are read for it.
+
+        None where it is answered otherwise.
+        """
+        if small_talk(question) is not None or asks_for_summary(question):
+            return None
+        asked = self._search(question)
+        return None if asked_detail(asked.effective_question) else asked
+
+    def _search(self, question: str) -> Asked:
+        """Find the passages to read; a misspelt word is mended by what is found in spite of it."""
+        found = self._retriever.retrieve(question, SPELLING_PASSAGES)
+        meant = mend(question, (scored.passage.text for scored in found.passages), self._is_word)
+        if meant != question:
+            found = self._retriever.retrieve(meant, PASSAGES)
+        return Asked(question, meant, found.passages[:PASSAGES], found.documents)
 
     def _nothing_found(self, asked: Asked) -> Answer:
         is_there = self._retriever.has_documents()

@@ -1,7 +1,10 @@
 """Scoring answers against a file of questions: test set, metrics, runner, report."""
 
+from karabakh_qa.evaluation.measures import Measure
 from karabakh_qa.evaluation.metrics import DEFAULT_METRICS, Metric, Score
-from karabakh_qa.evaluation.report import Outcome, Report, report_to_dict
+from karabakh_qa.evaluation.outcomes import Outcome
+from karabakh_qa.evaluation.replies import Found, Quoted, Reply
+from karabakh_qa.evaluation.report import Report
 from karabakh_qa.evaluation.runner import evaluate
 from karabakh_qa.evaluation.table import format_table
 from karabakh_qa.evaluation.testset import (
@@ -15,9 +18,13 @@ from karabakh_qa.evaluation.testset import (
 __all__ = [
     "DEFAULT_METRICS",
     "Evidence",
+    "Found",
+    "Measure",
     "Metric",
     "Outcome",
     "Question",
+    "Quoted",
+    "Reply",
     "Report",
     "Score",
     "Testset",
@@ -25,5 +32,4 @@ __all__ = [
     "evaluate",
     "format_table",
     "load_testset",
-    "report_to_dict",
 ]

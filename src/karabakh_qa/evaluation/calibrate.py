@@ -9,7 +9,7 @@ from karabakh_qa.answering.calibration import Calibration
 from karabakh_qa.answering.candidates import Candidate
 from karabakh_qa.answering.fit import FOLDS, Judged, Outcome, cross_validated, fit, judge
 from karabakh_qa.errors import TestsetError
-from karabakh_qa.evaluation.metrics import overlaps_evidence
+from karabakh_qa.evaluation.places import overlaps_evidence
 from karabakh_qa.evaluation.questions import Question, Testset
 from karabakh_qa.evaluation.testset import check_evidence, load_testset, problem_list
 from karabakh_qa.records import Document

@@ -27,8 +27,10 @@ class Question:
 
     `answers` are the accepted wordings, the one to show first. `answerable` false means that the
     right behaviour is to decline. `evidence` holds alternatives; the quotations of one alternative
-    belong together. `history` are the turns before the question. `line` is where the question
-    stands in its file, counted from 1.
+    belong together. `history` are the turns before the question, `rewrite` what a person made of
+    both that can be understood by itself. `language` is a code such as "en". `about` names the
+    document that a question without evidence is about. `line` is where the question stands in its
+    file, counted from 1.
 
     Raises:
         TestsetError: the question is answerable and no answer is given.
@@ -41,7 +43,10 @@ class Question:
     evidence: tuple[tuple[Evidence, ...], ...] = ()
     history: tuple[Turn, ...] = ()
     tags: tuple[str, ...] = ()
+    rewrite: str | None = None
+    language: str | None = None
     line: int | None = field(default=None, compare=False)
+    about: str | None = None
 
     def __post_init__(self) -> None:
         if self.answerable and not self.answers:
@@ -52,16 +57,34 @@ class Question:
         """Every quotation of every alternative, in order."""
         return tuple(item for alternative in self.evidence for item in alternative)
 
+    @property
+    def document_id(self) -> str | None:
+        """The document that the first quotation stands in, or that the question is about."""
+        return next((item.document_id for item in self.quotations), self.about)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document that came with a file of questions; `id` is a path that ends in .txt."""
+
+    id: str
+    text: str
+
 
 @dataclass(frozen=True, slots=True)
 class Testset:
-    """A file of questions. `name` is the file's name, `sha256` the hash of its bytes."""
+    """A file of questions.
+
+    `name` is the file's name, `sha256` the hash of its bytes. `texts` are the documents that it
+    brings along (a SQuAD file's paragraphs); empty where it asks about a person's own.
+    """
 
     __test__: ClassVar[bool] = False  # pytest collects classes whose name starts with Test
 
     name: str
     sha256: str
     questions: tuple[Question, ...]
+    texts: tuple[Text, ...] = ()
 
 
 def default_id(question: str, history: Sequence[Turn]) -> str:

@@ -1,39 +1,75 @@
-"""A report as plain text for a terminal."""
+"""A report as plain text for a terminal, at most 100 columns wide."""
 
 from collections.abc import Sequence
+from textwrap import fill
+from unicodedata import combining, east_asian_width
 
-from karabakh_qa.evaluation.report import Decisions, Mean, Outcome, Report
+from karabakh_qa.evaluation.causes import count_causes
+from karabakh_qa.evaluation.outputs.plain import counted, number, seconds
+from karabakh_qa.evaluation.outputs.summary import (
+    Problem,
+    expected,
+    got,
+    groups,
+    headlines,
+    how_sure,
+    problems,
+    verdict,
+)
+from karabakh_qa.evaluation.report import Decisions, Report, Slice
 
-_WIDTH = 96
-_LABELS = ("question", "expected", "got")
+_WIDTH = 100
+_LONGEST_NAME = 40
+_LONGEST_QUESTION = 84  # what a failure's label leaves of the width
 
 
 def format_table(report: Report, max_failures: int = 10) -> str:
-    """Return every score with its n, the decisions, the tags and the first failures.
+    """Return the numbers of a run, where it fails, the tags and the worst failures.
 
     A score that no question of the set is made for reads "n/a".
     """
-    parts = [_heading(report), _scores(report), _decisions(report)]
-    if report.by_tag():
-        parts.append(_tags(report))
-    parts.append(_failures(report.failures(), len(report.outcomes), max_failures))
-    return "\n\n".join(parts)
+    parts = [
+        _heading(report),
+        _paragraph(verdict(report)),
+        _measures(report),
+        _paragraph(how_sure(report)),
+        _latencies(report),
+        _decisions(report),
+        _causes(report),
+        _tags(report),
+        _failures(problems(report), len(report.outcomes), max_failures),
+    ]
+    return "\n\n".join(part for part in parts if part)
 
 
 def _heading(report: Report) -> str:
-    count = len(report.outcomes)
-    questions = "1 question" if count == 1 else f"{count} questions"
-    return f"{report.testset}: {questions}, sha256 {report.testset_sha256[:12]}"
+    count = counted(len(report.outcomes), "question")
+    return f"{_shown(report.testset, 60)}: {count}, sha256 {report.testset_sha256[:12]}"
 
 
-def _scores(report: Report) -> str:
-    rows = [("score", "mean", "n")]
-    rows += [(mean.metric, _number(mean.value), str(mean.n)) for mean in report.means()]
-    rows.append(("auroc", _number(report.auroc()), str(len(report.outcomes))))
-    if latency := report.latency():
-        rows.append(("seconds, p50", f"{latency.p50:.3f}", str(latency.n)))
-        rows.append(("seconds, p95", f"{latency.p95:.3f}", str(latency.n)))
+def _paragraph(text: str) -> str:
+    return fill(text, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def _measures(report: Report) -> str:
+    rows = [("", "value", "95 % interval", "n")]
+    for name, members in groups(report):
+        rows.append((name, "", "", ""))
+        for measure in (row.measure for row in members):
+            known = measure.low is not None and measure.high is not None
+            interval = f"{number(measure.low)} to {number(measure.high)}" if known else ""
+            label = f"  {_shown(measure.name, _LONGEST_NAME)}"
+            label += " (lower is better)" if measure.better == "lower" else ""
+            rows.append((label, number(measure.value), interval, str(measure.n)))
     return _aligned(rows)
+
+
+def _latencies(report: Report) -> str:
+    rows = [
+        (_shown(row.stage, _LONGEST_NAME), seconds(row.p50), seconds(row.p95), str(row.n))
+        for row in report.latencies()
+    ]
+    return _aligned([("time", "median", "95th percentile", "n"), *rows]) if rows else ""
 
 
 def _decisions(report: Report) -> str:
@@ -49,66 +85,79 @@ def _counts(row: Decisions) -> tuple[str, str, str]:
     return str(row.answered), str(row.declined), str(row.failed)
 
 
+def _causes(report: Report) -> str:
+    found = count_causes(report.outcomes)
+    rows = [(cause.value, str(count)) for cause, count in found.items() if count]
+    return _aligned([("what went wrong first", "questions"), *rows]) if rows else ""
+
+
 def _tags(report: Report) -> str:
-    rows: list[Sequence[str]] = [("tag (n of each score)", "n", *report.metrics)]
-    rows += [(_one_line(row.tag), str(row.n), *map(_cell, row.means)) for row in report.by_tag()]
-    return _aligned(rows)
+    tags = [row for row in report.slices() if row.kind == "tag"]
+    if not tags:
+        return ""
+    names = headlines(report)
+    head = ("tag (n of each score)", "n", *names)
+    return _aligned([head, *(_tag(row, names) for row in tags)])
 
 
-def _cell(mean: Mean) -> str:
-    return f"{_number(mean.value)} ({mean.n})"
+def _tag(row: Slice, names: Sequence[str]) -> list[str]:
+    means = {mean.metric: mean for mean in row.means}
+    cells = [f"{number(means[name].value)} ({means[name].n})" for name in names]
+    return [_shown(row.name, _LONGEST_NAME), str(row.n), *cells]
 
 
-def _failures(failures: Sequence[Outcome], count: int, limit: int) -> str:
-    if not failures:
+def _failures(found: Sequence[Problem], count: int, limit: int) -> str:
+    if not found:
         return f"failures: none of {count}"
-    shown = failures[:limit]
-    head = f"failures: {len(failures)} of {count}"
-    if len(shown) < len(failures):
-        head += f", the first {len(shown)} are shown"
-    return "\n".join([head, *(_failure(outcome) for outcome in shown)])
+    shown = found[:limit]
+    head = f"failures: {len(found)} of {count}"
+    if len(shown) < len(found):
+        head += f", the worst {len(shown)} are shown"
+    return "\n".join([head, *map(_failure, shown)])
 
 
-def _failure(outcome: Outcome) -> str:
-    question = outcome.question
-    expected = " | ".join(question.answers) if question.answerable else "(to decline)"
-    values = (question.question, expected, _got(outcome))
-    zeros = ", ".join(score.metric for score in outcome.scores if score.value == 0)
-    lines = [f"  {_one_line(question.id)}: {f'0 for {zeros}' if zeros else 'no score'}"]
-    lines += [
-        f"    {label:<9} {_one_line(value)}" for label, value in zip(_LABELS, values, strict=True)
-    ]
-    return "\n".join(lines)
+def _failure(problem: Problem) -> str:
+    outcome = problem.outcome
+    lines = (
+        ("question", outcome.question.question),
+        ("expected", expected(outcome)),
+        ("got", got(outcome)),
+    )
+    head = f"  {_shown(outcome.question.id, _LONGEST_NAME)}: {problem.cause.value}"
+    return "\n".join(
+        [head, *(f"    {label:<9} {_shown(value, _LONGEST_QUESTION)}" for label, value in lines)]
+    )
 
 
-def _got(outcome: Outcome) -> str:
-    if outcome.answer is None:
-        return f"error: {outcome.error}"
-    if not outcome.answer.answered:
-        return f"(declined: {outcome.answer.reason})"
-    short = outcome.answer.short_answer
-    return f"{short} -- {outcome.answer.text}" if short else outcome.answer.text
-
-
-def _number(value: float | None) -> str:
-    return "n/a" if value is None else f"{value:.3f}"
-
-
-def _one_line(text: str) -> str:
+def _shown(text: str, most: int) -> str:
     """Return the start of `text` on one line, without characters that could steer a terminal."""
     line = " ".join(text.split())
     safe = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
-    return safe if len(safe) <= _WIDTH else safe[: _WIDTH - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    if _columns(safe) <= most:
+        return safe
+    kept = ""
+    for character in safe:
+        if _columns(kept + character) >= most:
+            break
+        kept += character
+    return kept + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal `text` takes."""
+    return sum(2 if east_asian_width(c) in "WF" else int(not combining(c)) for c in text)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
     """Return the rows as columns: the first to the left, the others to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  "
         + "  ".join(
-            cell.rjust(width) if column else cell.ljust(width)
+            " " * (width - _columns(cell)) + cell
+            if column
+            else cell.ljust(width + len(cell) - _columns(cell))
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
+        ).rstrip()
         for row in rows
     )

@@ -41,7 +41,12 @@ class HubReader:
     """A question-answering model of transformers in memory. Several threads may use it at once.
 
     One unpadded window is read at a time: so a text's scores do not hang on what else is read.
+
+    Attributes:
+        at_once: how many texts are best read at the same time; torch itself uses all cores for one.
     """
+
+    at_once = 1
 
     def __init__(self, model: Any, tokenizer: Any) -> None:
         self._model = model.eval()
@@ -65,7 +70,7 @@ class HubReader:
         import torch
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
-        with loading(folder, _KIND), _quiet():
+        with loading(folder, _KIND), quiet():
             tokenizer: Any = AutoTokenizer.from_pretrained(
                 folder, local_files_only=True, trust_remote_code=False
             )
@@ -205,7 +210,7 @@ def _unusable_model(model: Any, tokenizer: Any) -> str:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep a progress bar and a list of weights off the screen."""
     from transformers.utils import logging
 

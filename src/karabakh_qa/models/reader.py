@@ -1,5 +1,6 @@
 """The packaged reader: a question and a text in, the best answer in each of its parts out."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,15 +14,22 @@ from karabakh_qa.models.windows import Window, cut_windows
 from karabakh_qa.records import Span
 
 _NOTHING = Tokens((), ())
+_MOST_AT_ONCE = 8
+"""More texts than this are seldom read for a question."""
 
 
 class OnnxReader:
     """A reader in one ONNX file, with BERT's input and a logit of start and end for each token.
 
-    One unpadded window is read at a time: so a text's scores do not hang on what else is read.
+    A window is read by itself, unpadded, in one thread: so a text's scores do not hang on what else
+    is read, nor on how many cores there are.
+
+    Attributes:
+        at_once: how many texts are best read at the same time.
     """
 
     def __init__(self, session: Session, tokenizer: Tokenizer) -> None:
+        self.at_once = min(os.cpu_count() or 1, _MOST_AT_ONCE)
         self._session = session
         self._tokenizer = tokenizer
 
@@ -34,7 +42,9 @@ class OnnxReader:
         """
         folder = Path(__file__).parent
         check_files(folder, {"reader.onnx": READER_SHA256})
-        return cls(Session(folder / "reader.onnx"), Tokenizer(minilm_tokenizer(), literal=True))
+        return cls(
+            Session(folder / "reader.onnx", threads=1), Tokenizer(minilm_tokenizer(), literal=True)
+        )
 
     def read(
         self, question: str, text: str, heading: str, parts: Sequence[Span]

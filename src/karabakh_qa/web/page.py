@@ -1,13 +1,17 @@
 """The page: which parts it has, and which handler each of them calls."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from karabakh_qa.errors import KarabakhQAError
+from karabakh_qa.web.calls import server_function
 from karabakh_qa.web.conversation import Chat, Conversation
+from karabakh_qa.web.desk import Desk
+from karabakh_qa.web.evaluation_tab import add_evaluation_tab
 from karabakh_qa.web.handlers import Handlers, Outputs
 from karabakh_qa.web.panel import panel_value
 from karabakh_qa.web.resources import asset
+from karabakh_qa.web.runs import Runs
 from karabakh_qa.web.warmup import WarmUp
 
 if TYPE_CHECKING:
@@ -39,15 +43,20 @@ ANSWERING: dict[str, Any] = {
 
 
 def build_page(
-    chat: Chat, examples: Sequence[str] = EXAMPLES, warm_up: WarmUp | None = None
+    chat: Chat,
+    examples: Sequence[str] = EXAMPLES,
+    warm_up: WarmUp | None = None,
+    desk: Desk | None = None,
 ) -> "Blocks":
     """Return the page over `chat`; nothing is started, served or loaded by building it.
 
-    Without `warm_up`, the first person to open the page starts the warm-up.
+    Without `warm_up`, the first person to open the page starts the warm-up. Without `desk`, there
+    is no Evaluation tab.
     """
     import gradio as gr
 
-    handlers = Handlers(chat, warm_up or WarmUp(chat))
+    warm_up = warm_up or WarmUp(chat)
+    handlers = Handlers(chat, warm_up)
     page = gr.Blocks(
         title="Karabakh QA",
         fill_width=True,
@@ -68,10 +77,12 @@ def build_page(
                     js_on_load=asset("panel.js"),
                     apply_default_css=False,
                     elem_id="source-panel",
-                    server_functions=[_article_function(handlers)],
+                    server_functions=[server_function(handlers.ui_article)],
                 )
         _wire(handlers, box, chatbot, panel, conversation)
         page.load(handlers.ui_opened, None, [panel, chatbot], concurrency_limit=None, **PRIVATE)
+        if desk:
+            add_evaluation_tab(page, Runs(desk, warm_up), PRIVATE)
         _publish(handlers)
     return page
 
@@ -130,15 +141,6 @@ def _wire(
     box.stop(handlers.ui_stop, [state], outputs, **ending)
     chatbot.undo(handlers.ui_undo, [state], outputs, **ending)
     chatbot.clear(handlers.ui_clear, None, outputs, **ending)
-
-
-def _article_function(handlers: Handlers) -> Callable[[object], dict[str, Any]]:
-    """Return a function that Gradio can mark as callable from the page, by the name in panel.js."""
-
-    def ui_article(request: object) -> dict[str, Any]:
-        return handlers.ui_article(request)
-
-    return ui_article
 
 
 def _publish(handlers: Handlers) -> None:

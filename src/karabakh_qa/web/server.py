@@ -8,10 +8,13 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from karabakh_qa.errors import SettingsError
 from karabakh_qa.web.conversation import Chat
+from karabakh_qa.web.desk import Desk
+from karabakh_qa.web.page import build_page
 from karabakh_qa.web.warmup import WarmUp
 
 if TYPE_CHECKING:
@@ -45,13 +48,16 @@ def launch(
     port: int = 7860,
     announce: Callable[[str], object] = lambda address: None,
     trusted_hosts: Sequence[str] = (),
+    desk: Desk | None = None,
 ) -> None:
     """Serve the page until the process is interrupted; `announce` is called with its address.
+
+    `desk` runs what the Evaluation tab asks for; without one there is no such tab.
 
     Raises:
         SettingsError: the host or the port cannot be used.
     """
-    running = start(chat, host, port, trusted_hosts=trusted_hosts)
+    running = start(chat, host, port, trusted_hosts=trusted_hosts, desk=desk)
     try:
         announce(running.address)
         running.wait()
@@ -66,10 +72,12 @@ def start(
     host: str = "127.0.0.1",
     port: int = 7860,
     trusted_hosts: Sequence[str] = (),
+    desk: Desk | None = None,
 ) -> RunningPage:
     """Serve the page in threads of its own, then warm up while people open it.
 
-    `trusted_hosts` are further names that people reach this server by, such as a proxy's.
+    `trusted_hosts` are further names that people reach this server by, such as a proxy's. `desk`
+    runs what the Evaluation tab asks for; without one there is no such tab.
 
     Raises:
         SettingsError: the host or the port cannot be used.
@@ -77,16 +85,17 @@ def start(
     _check_free(host, port)
     warm_up = WarmUp(chat)
     _stay_offline()
+    build = partial(build_page, chat, warm_up=warm_up, desk=desk)
     names = (*trusted_hosts, *LOOPBACK, host, socket.gethostname())
     with ThreadPoolExecutor(1, "start") as thread:  # the caller may be in an event loop itself
-        page = thread.submit(asyncio.run, _serve(chat, warm_up, host, port, names)).result()
+        page = thread.submit(asyncio.run, _serve(build, host, port, names)).result()
     # Only now: both import for seconds, and side by side the page would come later, not the rest.
     warm_up.start()
     return RunningPage(_address(host, port), page)
 
 
 async def _serve(
-    chat: Chat, warm_up: WarmUp, host: str, port: int, names: Sequence[str]
+    build: Callable[[], "Blocks"], host: str, port: int, names: Sequence[str]
 ) -> "Blocks":
     """Build the page and start its server.
 
@@ -95,11 +104,10 @@ async def _serve(
     from starlette.middleware import Middleware
 
     from karabakh_qa.web.headers import SecurityHeaders, TrustedHosts
-    from karabakh_qa.web.page import build_page
     from karabakh_qa.web.resources import asset, asset_path
     from karabakh_qa.web.theme import theme
 
-    page = build_page(chat, warm_up=warm_up)
+    page = build()
     page.queue(max_size=32, default_concurrency_limit=4)
     try:
         page.launch(
@@ -118,7 +126,7 @@ async def _serve(
             footer_links=[],
             favicon_path=asset_path("favicon.svg"),
             theme=theme(),
-            css=asset("style.css"),
+            css=asset("style.css") + asset("evaluation.css"),
             js=asset("page.js"),
             app_kwargs={
                 "docs_url": None,

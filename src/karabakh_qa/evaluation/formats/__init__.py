@@ -1,0 +1,1 @@
+"""Files of questions in several formats, each read by a module of its own."""
