@@ -1,13 +1,13 @@
 """`karabakh-qa evaluate`: questions in, a verdict out."""
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
 from karabakh_qa.errors import TestsetError
 from karabakh_qa.evaluation.arguments import DEFAULT_FOLDER
+from karabakh_qa.evaluation.assistant_run import Assistant, evaluate_assistant
 from karabakh_qa.evaluation.compare import compare, format_comparison
 from karabakh_qa.evaluation.explain import explain
 from karabakh_qa.evaluation.folders import Folders, temporary_store
@@ -18,32 +18,11 @@ from karabakh_qa.evaluation.outputs import load_report
 from karabakh_qa.evaluation.predictions import read_predictions
 from karabakh_qa.evaluation.questions import Testset
 from karabakh_qa.evaluation.report import Report
-from karabakh_qa.evaluation.runner import evaluate, score
+from karabakh_qa.evaluation.runner import score
 from karabakh_qa.evaluation.selection import Selection
-from karabakh_qa.evaluation.stages import asking
 from karabakh_qa.evaluation.testset import Loaded, check_evidence, problem_list, read_testset
 from karabakh_qa.evaluation.versions import versions
-from karabakh_qa.records import Answer, Delta, Document, ScoredPassage, Status, Turn
-
-
-class Assistant(Protocol):
-    """What is evaluated."""
-
-    def stream(
-        self, question: str, history: Sequence[Turn] = ()
-    ) -> Iterator[Status | Delta | Answer]:
-        """Answer one question, stage by stage."""
-
-    def retrieve(self, question: str, k: int) -> list[ScoredPassage]:
-        """Return the best `k` passages."""
-
-    def documents(self) -> list[Document]:
-        """Return the documents that answers cite."""
-
-    @property
-    def configuration(self) -> Mapping[str, str]:
-        """What answers: models, calibration."""
-
+from karabakh_qa.records import Document
 
 Open = Callable[[Folders | None], Assistant]
 """Opens an assistant over other folders than the person's own; None for these."""
@@ -191,11 +170,4 @@ def _evaluate(assistant: Assistant, testset: Testset) -> Report:
         def progress(done: int, _: int) -> None:
             bar.update(done - bar.n)
 
-        return evaluate(
-            asking(assistant.stream),
-            testset,
-            documents=assistant.documents(),
-            retrieve=assistant.retrieve,
-            configuration={**assistant.configuration, **versions()},
-            progress=progress,
-        )
+        return evaluate_assistant(assistant, testset, progress)

@@ -6,16 +6,13 @@ from pathlib import Path
 
 from karabakh_qa.errors import TestsetError
 from karabakh_qa.evaluation.arguments import DEFAULT_FOLDER
-from karabakh_qa.evaluation.command import Assistant
+from karabakh_qa.evaluation.assistant_run import Assistant, evaluate_assistant
 from karabakh_qa.evaluation.outputs.as_html import format_html
 from karabakh_qa.evaluation.outputs.as_json import format_json
 from karabakh_qa.evaluation.outputs.summary import verdict
 from karabakh_qa.evaluation.questions import Testset
 from karabakh_qa.evaluation.report import Report
-from karabakh_qa.evaluation.runner import evaluate
-from karabakh_qa.evaluation.stages import asking
 from karabakh_qa.evaluation.testset import Loaded, check_evidence, problem_list, read_testset
-from karabakh_qa.evaluation.versions import versions
 from karabakh_qa.records import Document
 
 
@@ -71,7 +68,7 @@ class EvaluationDesk:
         documents = self._assistant.documents()
         _check(loaded.testset, documents)
         try:
-            report = self._evaluate(loaded.testset, documents, _Watch(progress, stopped))
+            report = self._evaluate(loaded.testset, _Watch(progress, stopped))
         except _StoppedError:
             return None
         return Finished(
@@ -86,16 +83,9 @@ class EvaluationDesk:
             raise TestsetError(f'there is no test set "{name}" in {self.folder}')
         return read_testset(self._folder / name)
 
-    def _evaluate(self, testset: Testset, documents: list[Document], watch: "_Watch") -> Report:
+    def _evaluate(self, testset: Testset, watch: "_Watch") -> Report:
         watch(0, len(testset.questions))
-        return evaluate(
-            asking(self._assistant.stream),
-            testset,
-            documents=documents,
-            retrieve=self._assistant.retrieve,
-            configuration={**self._assistant.configuration, **versions()},
-            progress=watch,
-        )
+        return evaluate_assistant(self._assistant, testset, watch)
 
 
 class _StoppedError(Exception):

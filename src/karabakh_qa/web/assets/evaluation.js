@@ -99,6 +99,7 @@ const drawReport = async () => {
   if (!report || report.number === drawn || !isShown()) return;
   drawn = report.number;
   const file = await server.ui_report({ number: report.number, kind: 'html' });
+  if (drawn !== report.number) return; // a newer one was asked for meanwhile
   if (!file || file.refused) {
     drawn = 0; // tried again at the next look
     return;
