@@ -4,12 +4,15 @@ The questions were written before anybody had seen what the system answers; the 
 question or two under what it reached, and only ever go up. (The set had 95 questions before.)
 """
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from karabakh_qa.assistant import Assistant
 from karabakh_qa.evaluation import Report, check_evidence, evaluate, load_testset
+from karabakh_qa.evaluation.outputs import report_to_dict, without_times
 from tests.conftest import ROOT
 
 TESTSET = load_testset(Path(ROOT / "tests" / "testsets" / "article.jsonl"))
@@ -44,6 +47,20 @@ def test_no_score_falls_below_its_floor(report: Report, metric: str) -> None:
     value = report.measure(metric).value
     assert value is not None
     assert value >= FLOORS[metric]
+
+
+def test_a_second_run_is_the_same_to_the_byte_but_for_the_times(
+    report: Report, assistant: Assistant
+) -> None:
+    few = replace(TESTSET, questions=TESTSET.questions[::10])
+    again = evaluate(
+        assistant.ask, few, documents=assistant.documents(), retrieve=assistant.retrieve
+    )
+    dumped = [
+        [json.dumps(row) for row in without_times(report_to_dict(run))["outcomes"]]
+        for run in (replace(report, outcomes=report.outcomes[::10]), again)
+    ]
+    assert dumped[0] == dumped[1]
 
 
 def test_no_question_ends_in_an_error(report: Report) -> None:

@@ -1,11 +1,13 @@
 """Every gate can fail."""
 
+from dataclasses import replace
+
 import pytest
 
 from karabakh_qa.errors import InputError
 from karabakh_qa.evaluation import Question, Reply, Report, Testset, evaluate
 from karabakh_qa.evaluation.gates import Gate, check_bounds, check_drops, parse_gates
-from karabakh_qa.evaluation.measures import NAMES
+from karabakh_qa.evaluation.measures import LOWER_IS_BETTER, NAMES, Better, Measure
 
 TESTSET = Testset(
     "t.jsonl",
@@ -75,8 +77,17 @@ def test_a_number_that_the_run_does_not_have_fails() -> None:
         check_bounds(report(4), [Gate("f2", 0.5)])
 
 
-def test_every_number_of_a_run_can_be_a_gate() -> None:
-    assert len(check_bounds(report(4), [Gate(name, 0.5) for name in NAMES])) == len(NAMES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_gate_of_every_number_passes_and_fails(name: str) -> None:
+    better: Better = "lower" if name in LOWER_IS_BETTER else "higher"
+    measured = Measure(name, "group", 0.5, 10, better=better)
+    run = replace(report(4), measures=(measured,))
+    verdicts = check_bounds(run, [Gate(name, 0.4), Gate(name, 0.6)])
+    assert [verdict.passed for verdict in verdicts] == [better == "higher", better == "lower"]
+    for change in (-0.1, 0.1):
+        other = replace(run, measures=(replace(measured, value=0.5 + change),))
+        (verdict,) = check_drops(other, run, [Gate(name, 0.05)])
+        assert verdict.passed is ((change > 0) == (better == "higher"))
 
 
 def test_a_drop_is_held_to_the_baseline() -> None:

@@ -60,6 +60,7 @@ def test_a_right_answer_scores_1_everywhere(document: Document, cited: Build) ->
     start = document.text.index(quote)
     found = (Found(document.id, quote, Span(start, start + len(quote))),)
     reply = replace(reply, found=found, understood="Who won the war of 2020?")
+    reply = replace(reply, found_as_asked=found, found_rewritten=found)
     assert set(values(WINNER, reply, document).values()) == {1.0}
 
 
@@ -78,7 +79,11 @@ def test_a_wrong_decline_scores_0(document: Document, refused: Build) -> None:
     reply = as_reply(refused("small_talk"), {document.id: document})
     found = values(replace(WINNER, rewrite=None), reply, document)
     assert {name for name, score in found.items() if score} == {"exact_citations"}
-    assert {name for name, score in found.items() if score is None} == {"rewrite_f1"}
+    assert {name for name, score in found.items() if score is None} == {
+        "rewrite_f1",
+        "recall@5_as_asked",
+        "recall@5_rewritten",
+    }
 
 
 def test_an_answer_to_the_unanswerable_scores_0(document: Document, cited: Build) -> None:
@@ -227,6 +232,20 @@ EXAMPLES = [
         said(understood="Who won?"),
         2 / 3,
         "F1 0.667",
+    ),
+    (
+        "recall@5_as_asked",
+        asked(SENTENCE, rewrite="Who won the 2020 war?"),
+        said(found_as_asked=ranked(OTHER), found_rewritten=ranked(SENTENCE)),
+        0,
+        "as asked 0",
+    ),
+    (
+        "recall@5_rewritten",
+        asked(SENTENCE, rewrite="Who won the 2020 war?"),
+        said(found_as_asked=ranked(OTHER), found_rewritten=ranked(SENTENCE)),
+        1,
+        "",
     ),
 ]
 

@@ -153,3 +153,26 @@ def test_two_runs_are_alike_but_for_the_times(ask: Ask, document: Document) -> N
     one, two = (evaluate(ask, TESTSET, documents=[document]) for _ in range(2))
     assert one.measures == two.measures
     assert [o.scores for o in one.outcomes] == [o.scores for o in two.outcomes]
+
+
+def test_a_follow_up_is_also_looked_up_as_it_was_asked_and_as_a_person_would_put_it(
+    document: Document, refused: Callable[..., Answer]
+) -> None:
+    place = Span(document.text.index("Thousands"), document.text.index("Thousands") + 15)
+    passage = Passage(
+        "p", document.id, document.hash, "", "", "", *place, place.of(document.text), (place,)
+    )
+
+    def retrieve(question: str, k: int) -> list[ScoredPassage]:
+        return [ScoredPassage(passage, 1.0, 0.5, 1, 1)] if "fled" in question else []
+
+    gold = ((Evidence(document.id, "Thousands fled."),),)
+    follow_up = Question("q", "How many?", ("Thousands",), True, gold, rewrite="How many fled?")
+    plain = Question("p", "How many fled then?", ("Thousands",), True, gold)
+    testset = Testset("t", "0", (follow_up, plain))
+    report = evaluate(lambda _q, _h: refused(), testset, documents=[document], retrieve=retrieve)
+    found = {m.name: (m.value, m.n) for m in report.measures if m.name.startswith("recall@5")}
+    assert found["recall@5_as_asked"] == (0.0, 1)
+    assert found["recall@5_rewritten"] == (1.0, 1)
+    without = evaluate(lambda _q, _h: refused(), testset, documents=[document])
+    assert without.measure("recall@5_rewritten").n == 0

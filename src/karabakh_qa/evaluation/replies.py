@@ -47,6 +47,8 @@ class Reply:
         flaw: what is wrong with the quotations; None when all stand where they are said to.
         understood: the question as it was understood.
         found: the passages that were retrieved, best first.
+        found_as_asked: those that the question as it was asked finds, where there is a rewrite.
+        found_rewritten: those that a person's rewrite of it finds.
     """
 
     text: str
@@ -58,6 +60,8 @@ class Reply:
     flaw: str | None = None
     understood: str | None = None
     found: tuple[Found, ...] = ()
+    found_as_asked: tuple[Found, ...] = ()
+    found_rewritten: tuple[Found, ...] = ()
 
     @property
     def compared(self) -> str:

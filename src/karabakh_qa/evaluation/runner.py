@@ -8,7 +8,7 @@ from karabakh_qa.evaluation.metrics import DEFAULT_METRICS, Metric
 from karabakh_qa.evaluation.metrics.retrieval import DEPTH
 from karabakh_qa.evaluation.outcomes import Outcome, Stage
 from karabakh_qa.evaluation.questions import Question, Testset
-from karabakh_qa.evaluation.replies import Documents, Reply, as_found, as_reply
+from karabakh_qa.evaluation.replies import Documents, Found, Reply, as_found, as_reply
 from karabakh_qa.evaluation.report import Report, make_report
 from karabakh_qa.records import Answer, Document, ScoredPassage, Turn
 
@@ -82,7 +82,12 @@ def score(
     `retrieved` says that passages were looked for, even if no reply has any.
     """
     found = retrieved or any(outcome.reply and outcome.reply.found for outcome in asked)
-    there = {None: True, "documents": bool(documents), "passages": found}
+    there = {
+        None: True,
+        "documents": bool(documents),
+        "passages": found,
+        "retrieval": retrieved,
+    }
     usable = [metric for metric in metrics if there[metric.needs]]
     scored = [_scored(outcome, usable, documents) for outcome in asked]
     names = [metric.name for metric in metrics]
@@ -102,13 +107,28 @@ def _ask(ask: Ask, question: Question, documents: Documents, retrieve: Retrieve 
         stages = value.stages if isinstance(value, StagedAnswer) else ()
         answer = value.answer if isinstance(value, StagedAnswer) else value
         understood = answer.effective_question if isinstance(answer, Answer) else question.question
-        passages = retrieve(understood, DEPTH) if retrieve else ()
+        found = _rankings(question, understood, retrieve) if retrieve else None
     # What is judged may be anybody's code and fail in any way. A run that stops at one question
     # tells nothing about the others, so the failure becomes part of the result.
     except Exception as raised:  # noqa: BLE001
         error = f"{type(raised).__name__}: {raised}"
         return Outcome(question, None, error, perf_counter() - started, ())
     reply = as_reply(answer, documents)
-    if passages:
-        reply = replace(reply, found=as_found(passages))
+    if found:
+        ours, as_asked, rewritten = found
+        reply = replace(reply, found=ours, found_as_asked=as_asked, found_rewritten=rewritten)
     return Outcome(question, reply, None, seconds, (), stages)
+
+
+def _rankings(
+    question: Question, understood: str, retrieve: Retrieve
+) -> tuple[tuple[Found, ...], ...]:
+    """Return what is found as a question was understood, as it was asked, and as rewritten.
+
+    The last two for a follow-up only.
+    """
+    as_asked, rewritten = (
+        (None, None) if question.rewrite is None else (question.question, question.rewrite)
+    )
+    wordings = (understood, as_asked, rewritten)
+    return tuple(as_found(retrieve(each, DEPTH)) if each else () for each in wordings)

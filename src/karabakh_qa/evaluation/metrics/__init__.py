@@ -10,7 +10,11 @@ from karabakh_qa.evaluation.metrics.citations import (
     sentence_support,
 )
 from karabakh_qa.evaluation.metrics.declining import declined
-from karabakh_qa.evaluation.metrics.followups import rewrite_f1
+from karabakh_qa.evaluation.metrics.followups import (
+    recall_as_asked,
+    recall_rewritten,
+    rewrite_f1,
+)
 from karabakh_qa.evaluation.metrics.metric import Judgement, Metric, Score
 from karabakh_qa.evaluation.metrics.retrieval import (
     ndcg,
@@ -39,6 +43,8 @@ DEFAULT_METRICS = (
     reciprocal_rank,
     ndcg,
     rewrite_f1,
+    recall_as_asked,
+    recall_rewritten,
 )
 
 __all__ = [
@@ -54,10 +60,12 @@ __all__ = [
     "exact_citations",
     "exact_match",
     "ndcg",
+    "recall_as_asked",
     "recall_at_1",
     "recall_at_3",
     "recall_at_5",
     "recall_at_10",
+    "recall_rewritten",
     "reciprocal_rank",
     "rewrite_f1",
     "right_sentence",

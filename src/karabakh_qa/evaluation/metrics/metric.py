@@ -12,8 +12,11 @@ from karabakh_qa.evaluation.questions import Evidence, Question
 from karabakh_qa.evaluation.replies import Documents, Reply
 
 Group = Literal["answer", "declining", "citations", "retrieval", "follow-ups"]
-Need = Literal["documents", "passages"]
-"""What a run must know for a metric: the documents' texts, the passages that were retrieved."""
+Need = Literal["documents", "passages", "retrieval"]
+"""What a run must have for a metric.
+
+The documents' texts, the passages that were retrieved, or what retrieves more of them.
+"""
 
 
 @dataclass(frozen=True, slots=True)

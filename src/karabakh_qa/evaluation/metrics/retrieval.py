@@ -16,11 +16,17 @@ from karabakh_qa.records import Document, Span
 
 DEPTH = 10
 """How many passages are looked at."""
+ALL = f"R@{10 * DEPTH}"
+"""Recall over a whole list, which is cut by passages before, not by quotations."""
 
 
-def _judge(measure: str, depth: int) -> Callable[[Question, Reply, Documents], Judgement]:
+def judge_ranking(
+    measure: str, depth: int, ranking: Callable[[Reply], Sequence[Found]] = lambda r: r.found
+) -> Callable[[Question, Reply, Documents], Judgement]:
+    """Return what scores the first `depth` passages of a ranking by a measure of ir-measures."""
+
     def judge(question: Question, reply: Reply, documents: Documents) -> Judgement:
-        passages = reply.found[:depth]
+        passages = ranking(reply)[:depth]
         ranks = [_ranks(golds, passages, documents) for golds in alternatives(question)]
         values = [_ranked(measure, found, len(passages)) for found in ranks]
         best = max(range(len(values)), key=values.__getitem__)
@@ -93,7 +99,7 @@ def _recall(depth: int) -> Metric:
         f"recall@{depth}",
         "retrieval",
         has_evidence,
-        _judge(f"R@{10 * DEPTH}", depth),
+        judge_ranking(ALL, depth),
         "The share of the gold quotations of which at least half stands in the first "
         + (
             f"{depth} passages that were retrieved." if depth > 1 else "passage that was retrieved."
@@ -109,7 +115,7 @@ reciprocal_rank = Metric(
     "mrr@10",
     "retrieval",
     has_evidence,
-    _judge("RR", DEPTH),
+    judge_ranking("RR", DEPTH),
     "One divided by the rank of the first passage with which half of a gold quotation is found; 0 "
     "where none is among the first ten.",
     "the third passage is the first with evidence: 0.333",
@@ -120,7 +126,7 @@ ndcg = Metric(
     "ndcg@10",
     "retrieval",
     has_evidence,
-    _judge("nDCG", DEPTH),
+    judge_ranking("nDCG", DEPTH),
     "Each gold quotation found gains 1 / log2(1 + rank), the sum divided by the best one possible. "
     "What is ranked are the quotations, where their passages stand; two in one passage follow each "
     "other.",

@@ -21,12 +21,13 @@ from karabakh_qa.json_records import read_record
 
 FORMAT = "karabakh-qa evaluation report"
 VERSION = 1
+_RANKINGS = ("found", "found_as_asked", "found_rewritten")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
-    """A reply as it is written; `found` holds numbers of passages, counted from 0."""
+    """A reply as it is written; what was found are numbers of passages, counted from 0."""
 
     text: str
     answered: bool
@@ -37,6 +38,8 @@ class _Reply:
     flaw: str | None
     understood: str | None
     found: tuple[int, ...]
+    found_as_asked: tuple[int, ...]
+    found_rewritten: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +180,16 @@ def _dumps(value: object) -> str:
 
 def _found(report: Report) -> Iterable[Found]:
     replies = (outcome.reply for outcome in report.outcomes if outcome.reply)
-    return dict.fromkeys(found for reply in replies for found in reply.found)
+    rankings = (getattr(reply, name) for reply in replies for name in _RANKINGS)
+    return dict.fromkeys(found for ranking in rankings for found in ranking)
 
 
 def _outcome_to_dict(outcome: Outcome, passages: Mapping[Found, int]) -> dict[str, Any]:
     record: dict[str, Any] = _plain(outcome)
     if outcome.reply is not None:
-        record["reply"]["found"] = [passages[found] for found in outcome.reply.found]
+        for name in _RANKINGS:
+            found = getattr(outcome.reply, name)
+            record["reply"][name] = [passages[passage] for passage in found]
     for score in record["scores"]:
         del score["question_id"]
     cause = cause_of(outcome)
@@ -252,7 +258,10 @@ def _outcome(read: _Outcome, passages: tuple[Found, ...]) -> Outcome:
 
 
 def _reply(read: _Reply, passages: tuple[Found, ...]) -> Reply:
-    if not all(0 <= number < len(passages) for number in read.found):
-        raise ValueError(f"found is {list(read.found)}; there are {len(passages)} passages")
     given = {field.name: getattr(read, field.name) for field in fields(_Reply)}
-    return Reply(**{**given, "found": tuple(passages[number] for number in read.found)})
+    for name in _RANKINGS:
+        numbers: tuple[int, ...] = given[name]
+        if not all(0 <= number < len(passages) for number in numbers):
+            raise ValueError(f"{name} is {list(numbers)}; there are {len(passages)} passages")
+        given[name] = tuple(passages[number] for number in numbers)
+    return Reply(**given)
