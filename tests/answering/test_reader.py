@@ -56,6 +56,13 @@ def texts(draft: Draft) -> list[str]:
     return [claim.text for claim in draft.claims]
 
 
+def test_what_is_of_another_kind_than_asked_for_is_declined() -> None:
+    asked = "When did a base remain in the town of Gyumri?"
+    draft = knowing("Gyumri", margin=9).draft(asked, passages_of(TEXT))
+    assert (draft.claims, draft.reason) == ((), "not_stated")
+    assert draft.confidence > MARGIN_ALONE.answer_from
+
+
 def test_a_decline_names_the_sentences_that_came_closest() -> None:
     draft = knowing("2024", margin=-2).draft(QUESTION, passages_of(TEXT))
     assert draft.claims == ()

@@ -24,13 +24,16 @@ class SpanReader:
         self.calibration = calibration
 
     def draft(self, question: str, passages: Sequence[ScoredPassage]) -> Draft:
-        """Propose the best sentence, a second one where one does not do, or to decline."""
+        """Propose the best sentence, a second one where one does not do, or to decline.
+
+        A date, a number, a person or a place that is asked for gets one of its kind or a decline.
+        """
         candidates = self.candidates(question, passages)
         if not candidates:
             return Draft((), confidence=0.0, reason="nothing_close")
         best = candidates[0]
         confidence = self.calibration.probability(best.features)
-        if confidence < self.calibration.answer_from:
+        if confidence < self.calibration.answer_from or not best.features.fits:
             return Draft(
                 (),
                 confidence,
