@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -190,7 +190,16 @@ def test_what_the_terminal_cannot_show_is_escaped(run: Run, write: WriteDocument
     assert "Heydər Əliyev was born in Naxçıvan." in json.loads(outputs[1])["text"]
 
 
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """Undo what a shell does to programs in its background: they and theirs ignore Ctrl+C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGINT")
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_ctrl_c_ends_the_server_calmly(run: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
