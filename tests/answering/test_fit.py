@@ -26,7 +26,8 @@ def questions(count: int, seed: int = 0, *, telling: float = 4.0) -> list[Judged
 
 
 def test_what_tells_gets_the_weight() -> None:
-    fitted = fit(questions(200), "made up")
+    judged = questions(200)
+    fitted = fit(judged, cross_validated(judged), "made up")
     assert fitted.ranking[0] > 1
     assert fitted.confidence[0] > 1
     assert 0 < fitted.answer_from < 1
@@ -40,7 +41,7 @@ def test_what_tells_gets_the_weight() -> None:
 def test_the_threshold_lets_through_the_share_that_is_wanted() -> None:
     judged = questions(200, telling=1.0)
     unseen = cross_validated(judged)
-    assert ANSWERED <= unseen.answered(fit(judged, "").answer_from) <= ANSWERED + 0.02
+    assert ANSWERED <= unseen.answered(fit(judged, unseen, "").answer_from) <= ANSWERED + 0.02
     assert unseen.threshold(0.5) > unseen.threshold(0.9)
     weighed = replace(unseen, weight=np.where(unseen.right, 1.0, 0.0))
     assert weighed.threshold(1.0) == unseen.confidence[unseen.right].min()
@@ -68,7 +69,9 @@ def test_every_question_is_judged_once_in_its_order_and_never_by_its_own_group()
 
 def test_weights_of_questions_count() -> None:
     judged = questions(40)
-    outcome = judge(fit(judged, ""), [replace(one, weight=3.0) for one in judged])
+    outcome = judge(
+        fit(judged, cross_validated(judged), ""), [replace(one, weight=3.0) for one in judged]
+    )
     assert outcome.weight.sum() == 120
 
 
@@ -78,4 +81,4 @@ def test_too_few_questions_are_counted(answerable: int, unanswerable: int) -> No
     few = [one for one in made if one.answerable][:answerable]
     few += [one for one in made if not one.answerable][:unanswerable]
     with pytest.raises(InputError, match=f"{answerable} questions .* and {unanswerable} "):
-        fit(few, "")
+        cross_validated(few)

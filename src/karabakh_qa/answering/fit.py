@@ -83,15 +83,13 @@ class Outcome:
         return float(np.average(values[among], weights=self.weight[among]))
 
 
-def fit(judged: Sequence[Judged], provenance: str) -> Calibration:
+def fit(judged: Sequence[Judged], unseen: Outcome, provenance: str) -> Calibration:
     """Return the calibration fitted on all of these questions.
 
-    Its threshold comes from questions judged by fits that had not seen their group.
-
-    Raises:
-        InputError: there are too few questions of a kind.
+    Its threshold comes from `unseen`, what `cross_validated` makes of them: questions judged by
+    fits that had not seen their group.
     """
-    return _fitted(judged, cross_validated(judged).threshold(ANSWERED), provenance)
+    return _fitted(judged, unseen.threshold(ANSWERED), provenance)
 
 
 def cross_validated(judged: Sequence[Judged]) -> Outcome:

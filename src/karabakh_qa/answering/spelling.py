@@ -21,6 +21,10 @@ def mend(question: str, texts: Iterable[str], is_word: IsWord) -> str:
     1964: four of five misspellings). The first letter has to be right, and neither word may begin
     the other: "Aliyeva" is not "Aliyev".
     """
+    asked = {match[0].lower() for match in _WORD.finditer(question)}
+    odd = {word for word in asked if len(word) >= _SHORTEST and not is_word(word)}
+    if not odd:
+        return question
     known: dict[str, Counter[str]] = {}
     for text in texts:
         for written in _WORD.findall(text):
@@ -28,9 +32,8 @@ def mend(question: str, texts: Iterable[str], is_word: IsWord) -> str:
 
     def corrected(match: re.Match[str]) -> str:
         word = match[0].lower()
-        if len(word) < _SHORTEST or word in known or is_word(word):
-            return match[0]
-        return _closest(word, known) or match[0]
+        found = _closest(word, known) if word in odd - known.keys() else None
+        return found or match[0]
 
     return _WORD.sub(corrected, question)
 

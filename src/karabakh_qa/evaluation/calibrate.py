@@ -60,7 +60,7 @@ def run(args: argparse.Namespace, assistant: Assistant) -> str:
     provenance = (
         f"fitted on {len(judged)} questions of {testset.name} (SHA-256 {testset.sha256[:12]})"
     )
-    fitted = fit(judged, provenance)
+    fitted = fit(judged, unseen, provenance)
     fitted.save(args.output)
     return "\n".join(
         [
