@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from karabakh_qa.answering.calibration import Calibration
 from karabakh_qa.answering.candidates import Candidate, find_candidates
 from karabakh_qa.answering.fit import Judged, Outcome, cross_validated, fit
-from karabakh_qa.answering.responder import PASSAGES
+from karabakh_qa.answering.searching import PASSAGES
 from karabakh_qa.index.encoder import LazyEncoder
 from karabakh_qa.index.index import Index
 from karabakh_qa.index.sync import sync

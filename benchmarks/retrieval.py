@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from karabakh_qa import retrieval
 from karabakh_qa.answering.candidates import find_candidates
-from karabakh_qa.answering.responder import PASSAGES
+from karabakh_qa.answering.searching import PASSAGES
 from karabakh_qa.index import sync
 from karabakh_qa.index.encoder import LazyEncoder, Vectors
 from karabakh_qa.index.index import Index

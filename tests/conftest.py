@@ -15,6 +15,7 @@ from karabakh_qa.assistant import Assistant
 from karabakh_qa.index.encoder import Encoder, LazyEncoder, Vectors
 from karabakh_qa.settings import PREFIX, Settings
 from karabakh_qa.wording import stem, words
+from tests.scripted_server import serve_script  # noqa: F401 - a fixture
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "russia-withdraws-peacekeepers-from-nagorno-karabakh.txt"

@@ -84,6 +84,8 @@ def _print_ready(address: str) -> None:
 
 def _ask(args: argparse.Namespace, settings: Settings) -> int:
     answer = _assistant(settings).ask(args.question)
+    if answer.notice:
+        print(f"karabakh-qa: {answer.notice}", file=sys.stderr)
     if args.json:
         is_utf8 = sys.stdout.encoding.lower() in ("utf-8", "utf8")
         print(json.dumps(answer.to_dict(), ensure_ascii=not is_utf8, indent=2))
@@ -97,6 +99,9 @@ def _readable(answer: Answer) -> str:
     for citation in answer.citations:
         place = f"{citation.document_id}, characters {citation.start} to {citation.end}"
         lines += ["", f"[{citation.number}] {citation.title} ({place})", f"    {citation.quote}"]
+    if answer.unsupported:
+        lines += ["", "Not supported by the documents:"]
+        lines += [f"  - {each.text} ({each.why})" for each in answer.unsupported]
     if answer.related:
         lines += ["", "Related, not an answer:"]
         lines += [f"  - {' '.join(scored.passage.text.split())}" for scored in answer.related]

@@ -8,6 +8,7 @@ KarabakhQAError
 ├── CitationError             a quote is not the text that stands at its offsets
 │   └── StaleCitationError    ... because its document changed or is gone
 ├── ModelError                weights are missing or are not the bytes that were expected
+├── LanguageModelError        a language model cannot be reached or gives no usable reply
 └── StoreError                vectorstore/ cannot be read or written
 
 Errors of other libraries are translated at the module that owns the library. The command line and
@@ -48,6 +49,10 @@ class StaleCitationError(CitationError):
 
 class ModelError(KarabakhQAError):
     """Model weights are missing or are not the bytes that were expected."""
+
+
+class LanguageModelError(KarabakhQAError):
+    """A language model cannot be reached, or gives no usable reply."""
 
 
 class StoreError(KarabakhQAError):

@@ -1,6 +1,6 @@
 """Plain JSON types back into records: every value is checked against the type of its field."""
 
-from dataclasses import is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from math import isfinite
 from reprlib import repr as shortened
 from types import UnionType
@@ -15,7 +15,8 @@ def read_record(kind: type[T], data: object) -> T:
     """Return the dataclass `kind` with the fields that `data` gives, as `asdict` writes them.
 
     Its fields may be texts, numbers, literals, other dataclasses, named tuples, tuples of one type
-    and length, and each of these or None. All must be there and no others.
+    and length, and each of these or None. All must be there but those with a default (an older
+    version may not have had them yet), and no others.
 
     Raises:
         ValueError: something is missing, unknown, or of another type; the message says which.
@@ -52,9 +53,10 @@ def _plain(kind: Any, value: Any, name: str) -> Any:
 
 def _fields(kind: Any, value: Any, name: str) -> Any:
     hints = get_type_hints(kind)
-    names = sorted(hints)
-    _expect(isinstance(value, dict) and value.keys() == hints.keys(), value, name, f"{names}")
-    return kind(**{key: _read(hint, value[key], key) for key, hint in hints.items()})
+    needed = {f.name for f in fields(kind) if f.default is MISSING}
+    right = isinstance(value, dict) and needed <= value.keys() <= hints.keys()
+    _expect(right, value, name, f"{sorted(hints)}")
+    return kind(**{key: _read(hints[key], given, key) for key, given in value.items()})
 
 
 def _named_tuple(kind: Any, value: Any, name: str) -> Any:

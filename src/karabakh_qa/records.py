@@ -196,11 +196,26 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A sentence that a language model wrote and the documents do not bear out, and why not."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What came of a question: an answer with its citations, or a reason for declining.
 
-    `text` is what a person reads, with `[n]` marks. `confidence` is from 0 to 1. `related` holds
-    the closest passages of a declined question; they are no answer.
+    `text` is what a person reads, with `[n]` marks. `confidence` is from 0 to 1: how sure the
+    reader is that the documents answer the question. `related` holds the closest passages of a
+    declined question; they are no answer.
+
+    `written_by` names the language model that wrote the text; None where the text is the
+    documents' own. `unsupported` are further sentences of a language model, set apart from the
+    answer since the documents do not bear them out; `dropped` counts those that are not shown at
+    all. `notice` is what a person should know of how this came about, such as that the language
+    model could not be reached.
     """
 
     question: str
@@ -212,6 +227,10 @@ class Answer:
     confidence: float
     citations: tuple[Citation, ...] = ()
     related: tuple[ScoredPassage, ...] = ()
+    written_by: str | None = None
+    unsupported: tuple[Unsupported, ...] = ()
+    dropped: int = 0
+    notice: str | None = None
 
     def __post_init__(self) -> None:
         if self.answered != (self.reason is None) or self.answered != bool(self.citations):
@@ -242,6 +261,15 @@ class Answer:
         if short is not None and not any(holds_words(c.quote, short) for c in self.citations):
             raise CitationError(f"the short answer {short!r} stands in no quote")
 
+    @property
+    def turns(self) -> tuple[Turn, Turn]:
+        """This question and answer as the history of the next question.
+
+        The question as it was understood, the text without its marks.
+        """
+        text = without_marks(self)
+        return Turn("user", self.effective_question), Turn("assistant", text)
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON types; `from_dict` reads them back."""
         return asdict(self)
@@ -259,10 +287,10 @@ class Answer:
             answer = read_record(cls, data)
         except ValueError as error:
             raise InputError(f"this is not an answer as to_dict() writes it: {error}") from error
-        if not 0 <= answer.confidence <= 1 or not answer.text.strip():
+        if not 0 <= answer.confidence <= 1 or not answer.text.strip() or answer.dropped < 0:
             raise InputError(
-                "this is not an answer as to_dict() writes it: its text is empty, or its "
-                f"confidence, {answer.confidence}, is not between 0 and 1"
+                "this is not an answer as to_dict() writes it: its text is empty, its confidence, "
+                f"{answer.confidence}, is not between 0 and 1, or dropped is below 0"
             )
         answer.check(documents)
         return answer
@@ -318,6 +346,13 @@ def mark_spans(citations: Iterable[Citation]) -> tuple[Span, ...]:
         ends[citation.answer_end] = end
         spans.append(Span(start, end))
     return tuple(spans)
+
+
+def without_marks(answer: Answer) -> str:
+    """Return the text of an answer without the marks of its citations."""
+    ends = (0, *(span.end for span in mark_spans(answer.citations)))
+    starts = (*(span.start for span in mark_spans(answer.citations)), len(answer.text))
+    return "".join(answer.text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _check_marks(text: str, citations: tuple[Citation, ...]) -> None:

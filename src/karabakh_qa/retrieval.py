@@ -39,6 +39,15 @@ class Retriever:
         vector = self._encoder.encode([question])[0]
         return self._index.read(lambda: self._search(question, vector, k))
 
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """Return the passages with these ids, in this order; those that are gone are left out.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        found = self._index.read(lambda: self._index.store.passages(ids))
+        return [found[each] for each in ids if each in found]
+
     def leads(
         self, most: int, document_id: str | None = None
     ) -> Sequence[tuple[Document, Sequence[Passage]]]:

@@ -3,12 +3,15 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from math import inf
 from pathlib import Path
 from typing import Self
 
 from karabakh_qa.errors import SettingsError
 
 PREFIX = "KARABAKH_QA_"
+
+_SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,12 @@ class Settings:
     packaged calibration holds. `answer_from` is the confidence, from 0 (always) to 1, from which on
     a question is answered; without one the calibration's own holds.
 
+    `model` is a language model that writes the answers, as LangChain's `init_chat_model` takes it,
+    such as `ollama:llama3.2`; empty means none. `model_url` is the base URL of a server that
+    speaks OpenAI's protocol. `model_timeout` is after how many seconds without a sign from the
+    model the reader answers instead. With `strict`, sentences of the model that the documents do
+    not bear out are counted and not shown.
+
     Raises:
         SettingsError: a value cannot be used.
     """
@@ -32,6 +41,10 @@ class Settings:
     reader_model: str = ""
     calibration: Path | None = None
     answer_from: float | None = None
+    model: str = ""
+    model_url: str = ""
+    model_timeout: float = 60.0
+    strict: bool = False
     host: str = "127.0.0.1"
     port: int = 7860
 
@@ -44,6 +57,14 @@ class Settings:
         if self.answer_from is not None and not 0 <= self.answer_from <= 1:
             raise SettingsError(
                 f"{PREFIX}ANSWER_FROM is {self.answer_from}; a confidence is from 0 to 1"
+            )
+        if not 0 < self.model_timeout < inf:
+            raise SettingsError(
+                f"{PREFIX}MODEL_TIMEOUT is {self.model_timeout}; it must be more than 0 seconds"
+            )
+        if self.model_url and not self.model:
+            raise SettingsError(
+                f"{PREFIX}MODEL_URL is set without {PREFIX}MODEL; name the model that is served"
             )
         self._check_folders()
 
@@ -81,16 +102,23 @@ class Settings:
         return cls(**values)  # type: ignore[arg-type]  # each has the type of its field
 
 
-def _value(name: str, text: str) -> str | int | float | Path:
+def _value(name: str, text: str) -> str | int | float | bool | Path:
     if name == "port":
         if not text.isdecimal():
             raise SettingsError(f"{PREFIX}PORT is {text!r}; it must be a whole number")
         return int(text)
-    if name == "answer_from":
-        try:
-            return float(text)
-        except ValueError as error:
-            raise SettingsError(
-                f"{PREFIX}ANSWER_FROM is {text!r}; it must be a number from 0 to 1"
-            ) from error
+    if name in ("answer_from", "model_timeout"):
+        return _number(name, text)
+    if name == "strict":
+        if text.lower() not in _SWITCH:
+            raise SettingsError(f"{PREFIX}STRICT is {text!r}; it must be 1 or 0")
+        return _SWITCH[text.lower()]
     return Path(text) if name.endswith("_dir") or name == "calibration" else text
+
+
+def _number(name: str, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        wanted = "a number from 0 to 1" if name == "answer_from" else "a number of seconds"
+        raise SettingsError(f"{PREFIX}{name.upper()} is {text!r}; it must be {wanted}") from error

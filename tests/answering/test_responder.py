@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from karabakh_qa.answering.draft import Claim, Draft, Place
+from karabakh_qa.answering.reading import ReadAnswers
 from karabakh_qa.answering.responder import Responder
+from karabakh_qa.answering.searching import Search
 from karabakh_qa.index.index import Index
 from karabakh_qa.index.library import Library
-from karabakh_qa.records import Answer, Document, Passage, ScoredPassage, Span, Status
+from karabakh_qa.records import Answer, Delta, Document, Passage, ScoredPassage, Span
 from karabakh_qa.retrieval import Retrieved, Retriever
 from tests.conftest import HashingEncoder
 
@@ -64,13 +66,14 @@ KNOWN = frozenset("where what base lives nobody about this".split())
 
 
 def responder(retriever: Shelf | Retriever, draft: Draft) -> Responder:
-    return Responder(retriever, Scripted(draft), KNOWN.__contains__)
+    search = Search(retriever, KNOWN.__contains__, lambda question, history: question)
+    return Responder(search, retriever, ReadAnswers(Scripted(draft)))
 
 
 def respond(question: str, draft: Draft = TRUE, shelf: Shelf | None = None) -> Answer:
     *stages, answer = responder(shelf or Shelf(scored()), draft).respond(question)
-    assert all(isinstance(stage, Status) for stage in stages)
     assert isinstance(answer, Answer)
+    assert "".join(stage.text for stage in stages if isinstance(stage, Delta)) == answer.text
     return answer
 
 

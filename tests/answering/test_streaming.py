@@ -23,5 +23,5 @@ def test_pieces_join_to_the_text(rows: list[list[str]]) -> None:
     answer = admit(Draft(tuple(claims), 1.0), Asked("q", "q", (), {"a.txt": DOCUMENT}))
     pieces = [delta.text for delta in deltas(answer)]
     assert "".join(pieces) == answer.text
-    assert len(pieces) == max(1, len(claims))
+    assert len(pieces) == max(1, len(set(claims)))
     assert all(piece.endswith("]") for piece in pieces) or not answer.answered

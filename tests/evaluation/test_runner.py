@@ -57,6 +57,20 @@ def test_a_failed_question_is_recorded_and_the_run_goes_on(ask: Ask, document: D
     assert means["exact_citations"] == (0.5, 4)
 
 
+def test_an_answer_in_a_models_place_is_none_of_the_models(
+    document: Document, cited: Callable[..., Answer]
+) -> None:
+    answer = cited(document, "Azerbaijan won the war.")
+
+    def ask(question: str, history: Sequence[Turn]) -> Answer:
+        if "crashed" in question:
+            return replace(answer, notice="The model is away.")
+        return replace(answer, notice="The model broke off.", written_by="a:model")
+
+    outcomes = evaluate(ask, TESTSET, documents=[document]).outcomes
+    assert [outcome.error for outcome in outcomes] == [None, "The model is away.", None, None]
+
+
 def test_an_interrupt_is_no_failed_question(document: Document) -> None:
     def interrupted(question: str, history: Sequence[Turn]) -> Answer:
         raise KeyboardInterrupt

@@ -15,6 +15,7 @@ from karabakh_qa.records import (
     ScoredPassage,
     Span,
     Status,
+    Unsupported,
 )
 from karabakh_qa.web.conversation import Conversation, asked, failed, stopped, told
 from karabakh_qa.web.markup import md_escape, messages, shown
@@ -148,13 +149,38 @@ def test_a_follow_up_says_how_it_was_understood() -> None:
     assert "Understood" not in reply(two_citations())
 
 
+def test_what_a_model_said_besides_is_set_apart_and_is_no_markup() -> None:
+    lies = (Unsupported("It *fell* in 1995.", "not in the cited text: 1995"),)
+    shown = reply(replace(two_citations(), unsupported=lies, written_by="a:model"))
+    cited, apart = shown.split('<em class="kq-unsupported">Not supported by the documents</em>')
+    assert "1995" not in cited
+    assert "It &#42;fell&#42; in 1995&#46;" in apart
+    assert "not in the cited text" in apart
+
+
+@pytest.mark.parametrize(
+    ("dropped", "said"), [(0, None), (1, "One sentence of"), (3, "3 sentences of")]
+)
+def test_what_is_dropped_is_counted(dropped: int, said: str | None) -> None:
+    shown = reply(replace(two_citations(), dropped=dropped))
+    assert (said is None) == ("kq-dropped" not in shown)
+    assert said is None or said in shown
+
+
+def test_a_notice_comes_first() -> None:
+    shown = reply(replace(two_citations(), notice="The <model> was away."))
+    assert shown.startswith('<em class="kq-notice">The &#60;model&#62; was away&#46;</em>\n\n')
+
+
 def test_unfinished_exchanges() -> None:
     now = asked((), "Who?")
     assert "Reading…" in messages(now)[-1]["content"]
     now = told(now, Status("Searching the documents"))
     assert messages(now)[-1]["content"] == '<em class="kq-status">Searching the documents…</em>'
     now = told(now, Delta("Half [1]"))
-    assert messages(now)[-1]["content"] == "Half &#91;1&#93;"
+    assert messages(now)[-1]["content"] == (
+        'Half &#91;1&#93;\n\n<em class="kq-status">Searching the documents…</em>'
+    )
     assert messages(stopped(now))[-1]["content"].startswith("Half &#91;1&#93;\n\n<em")
     assert "&#60;img&#62;" in messages(failed(now, "no <img>"))[-1]["content"]
 

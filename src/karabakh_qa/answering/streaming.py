@@ -5,6 +5,12 @@ from collections.abc import Iterator
 from karabakh_qa.records import Answer, Delta, mark_spans
 
 
+def told(answer: Answer) -> Iterator[Delta | Answer]:
+    """Yield the text of `answer` sentence by sentence, and then the answer itself."""
+    yield from deltas(answer)
+    yield answer
+
+
 def deltas(answer: Answer) -> Iterator[Delta]:
     """Yield the text of `answer`, each sentence with its marks; joined, they are the text."""
     spans = mark_spans(answer.citations)

@@ -113,6 +113,9 @@ def _ask(ask: Ask, question: Question, documents: Documents, retrieve: Retrieve 
     except Exception as raised:  # noqa: BLE001
         error = f"{type(raised).__name__}: {raised}"
         return Outcome(question, None, error, perf_counter() - started, ())
+    if isinstance(answer, Answer) and answer.notice and answer.written_by is None:
+        # Another answered in place of the model that is judged: no score of the model's.
+        return Outcome(question, None, answer.notice, seconds, ())
     reply = as_reply(answer, documents)
     if found:
         ours, as_asked, rewritten = found

@@ -1,4 +1,4 @@
-"""Any extractive question-answering model as a reader. The only module here that uses torch."""
+"""Any extractive question-answering model of transformers as a reader."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager

@@ -94,8 +94,5 @@ def taken_back(conversation: Conversation) -> tuple[Conversation, str]:
 def history(conversation: Conversation) -> tuple[Turn, ...]:
     """Return the answered questions and their answers as the assistant reads them."""
     return tuple(
-        turn
-        for exchange in conversation
-        if exchange.answer
-        for turn in (Turn("user", exchange.question), Turn("assistant", exchange.answer.text))
+        turn for exchange in conversation if exchange.answer for turn in exchange.answer.turns
     )

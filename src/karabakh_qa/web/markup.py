@@ -65,17 +65,38 @@ def _reply(exchange: Exchange) -> str:
     if exchange.problem:
         return _callout("That did not work.", exchange.problem)
     if exchange.answer:
-        return _understood(exchange.answer) + _answer(exchange, exchange.answer)
+        answer = exchange.answer
+        parts = [_understood(answer), _notice(answer), _answer(exchange, answer), _apart(answer)]
+        return "\n\n".join(filter(None, parts))
     if exchange.stopped:
         return "\n\n".join(filter(None, [md_escape(exchange.text), _note("stopped", "Stopped.")]))
-    status = exchange.status.rstrip(" .…") or "Reading"
-    return md_escape(exchange.text) or _note("status", f"{status}…")
+    status = _note("status", f"{exchange.status.rstrip(' .…') or 'Reading'}…")
+    return "\n\n".join(filter(None, [md_escape(exchange.text), status]))
 
 
 def _understood(answer: Answer) -> str:
     if answer.effective_question.strip() == answer.question.strip():
         return ""
-    return _note("understood", f"Understood as: {answer.effective_question}") + "\n\n"
+    return _note("understood", f"Understood as: {answer.effective_question}")
+
+
+def _notice(answer: Answer) -> str:
+    return _note("notice", answer.notice) if answer.notice else ""
+
+
+def _apart(answer: Answer) -> str:
+    """Return what a language model said besides, apart from what is cited; or how much."""
+    if answer.unsupported:
+        heading = _note("unsupported", "Not supported by the documents")
+        rows = [
+            f"- {_entities(_one_line(u.text))} {_note('why', u.why)}" for u in answer.unsupported
+        ]
+        return "\n\n".join([heading, "\n".join(rows)])
+    if not answer.dropped:
+        return ""
+    count = "One sentence" if answer.dropped == 1 else f"{answer.dropped} sentences"
+    said = f"{count} of the language model did not pass the check against the documents."
+    return _note("dropped", said)
 
 
 def _answer(exchange: Exchange, answer: Answer) -> str:

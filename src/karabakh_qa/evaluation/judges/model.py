@@ -2,30 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from karabakh_qa.errors import InputError
-from karabakh_qa.evaluation.judges.failures import reason
 from karabakh_qa.evaluation.judges.prompt import Messages
+from karabakh_qa.models.chat_model import Chat, open_chat
+from karabakh_qa.models.model_failures import keys_of, reason
 
 AT_ONCE = 4
 """How many answers are judged at the same time."""
 
 _TIMEOUT = 120  # seconds a try
 _TRIES = 4  # after the first; the waits between them grow
-
-
-class Chat(Protocol):
-    """What is used of LangChain's chat models."""
-
-    def batch(
-        self,
-        inputs: list[Any],
-        config: Any = None,
-        *,
-        return_exceptions: bool = False,
-    ) -> list[Any]:
-        """Return a message, or the exception, for each list of messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +37,13 @@ class JudgeModel:
             return_exceptions=True,
         )
         return [
-            InputError(
-                f"the judge model {self.name!r} cannot be asked: {reason(message, self._keys())}"
-            )
-            if isinstance(message, Exception)
-            else str(message.text)
+            self._cannot_be_asked(message) if isinstance(message, Exception) else str(message.text)
             for message in found
         ]
 
-    def _keys(self) -> list[str]:
-        fields = getattr(self.chat, "__dict__", {})
-        hidden = (getattr(value, "get_secret_value", None) for value in fields.values())
-        return [str(tell()) for tell in hidden if tell]
+    def _cannot_be_asked(self, error: Exception) -> InputError:
+        why = reason(error, keys_of(self.chat))
+        return InputError(f"the judge model {self.name!r} cannot be asked: {why}")
 
 
 def open_model(name: str) -> JudgeModel:
@@ -72,24 +54,7 @@ def open_model(name: str) -> JudgeModel:
 
     Raises:
         InputError: the name says no provider, or its package or key is missing.
+        ModelError: there is no such model on this machine.
     """
-    from langchain.chat_models import init_chat_model
-
-    if not name.strip():
-        raise _unknown(name)
-    try:
-        chat = init_chat_model(name, temperature=0, timeout=_TIMEOUT, max_retries=_TRIES)
-    # A provider's package may be anybody's, and each has its own way to say that a key is missing.
-    # The cause is left out of the traceback: it may hold the key.
-    except Exception as error:  # noqa: BLE001
-        if "model_provider" in str(error):  # LangChain's argument, which nobody here can give
-            raise _unknown(name) from None
-        raise InputError(f"the judge model {name!r} cannot be used: {reason(error)}") from None
+    chat = open_chat(name, timeout=_TIMEOUT, retries=_TRIES)
     return JudgeModel(name, chat, "temperature 0")
-
-
-def _unknown(name: str) -> InputError:
-    return InputError(
-        f"the judge model {name!r} is of no known provider; name both, such as openai:gpt-5-mini "
-        "or ollama:llama3.2"
-    )
