@@ -12,7 +12,7 @@ from karabakh_qa.answering.responder import Responder
 from karabakh_qa.answering.searching import Search
 from karabakh_qa.index.index import Index
 from karabakh_qa.index.library import Library
-from karabakh_qa.records import Answer, Delta, Document, Passage, ScoredPassage, Span
+from karabakh_qa.records import Answer, Delta, Document, Passage, ScoredPassage, Span, Turn
 from karabakh_qa.retrieval import Retrieved, Retriever
 from tests.conftest import HashingEncoder
 
@@ -189,3 +189,19 @@ def test_what_no_document_meant_states_is_declined(library: Responder, question:
     *_, answer = library.respond(question)
     assert isinstance(answer, Answer)
     assert answer.reason == "not_stated"
+
+
+def test_behind_a_question_about_the_document_it_is_the_document() -> None:
+    shelf = Shelf(scored())
+    search = Search(shelf, KNOWN.__contains__, lambda question, history: f"{len(history)} before")
+    whole = Responder(search, shelf, ReadAnswers(Scripted(TRUE)))
+
+    def understood(question: str, before: str) -> str:
+        *_, answer = whole.respond(question, (Turn("user", before), Turn("assistant", "So.")))
+        assert isinstance(answer, Answer)
+        return answer.effective_question
+
+    assert understood("When was it published?", "What is this about?") == "0 before"
+    assert understood("Who wrote it?", "When was this published?") == "0 before"
+    assert understood("When was it published?", "What is the treaty?") == "2 before"
+    assert understood("How long did it last?", "What is this about?") == "2 before"

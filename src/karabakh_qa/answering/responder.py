@@ -48,7 +48,7 @@ class Responder:
             yield from told(self._summary(nothing, self._retriever.leads(SENTENCES)))
             return
         yield Status("Searching the documents")
-        asked = self._search.find(question, history)
+        asked = self._search.find(question, () if _stays(question, history) else history)
         if not asked.passages:
             yield from told(self._nothing_found(asked))
             return
@@ -89,6 +89,13 @@ class Responder:
         if not leads:
             return self._nothing_found(asked)
         return admit(draft_summary(leads), _with(asked, [document for document, _ in leads]))
+
+
+def _stays(question: str, history: Sequence[Turn]) -> bool:
+    """Say whether "it" is the document: "When was it published?" behind "What is this about?"."""
+    before = next((turn.text for turn in reversed(history) if turn.role == "user"), "")
+    spoke_of_it = asks_for_summary(before) or asked_detail(before) is not None
+    return spoke_of_it and asked_detail(question) is not None
 
 
 def _named(naming: Sequence[str], asked: Asked) -> Document | None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karabakh_qa.answering.followups.mentions import Sort, mentions
+from karabakh_qa.answering.followups.mentions import Mention, Sort, mentions
 
 
 def sorts(text: str, *, asked: bool = True) -> dict[str, Sort]:
@@ -26,6 +26,19 @@ def test_a_title_shows_that_a_name_is_a_persons() -> None:
     found = sorts("Kremlin spokesman Dmitry Peskov answered on 12 May 2024.", asked=False)
     assert found["Dmitry Peskov"] is Sort.PERSON
     assert found["12 May 2024"] is Sort.TIME
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        ("a military base", "the military base"),
+        ("President of Azerbaijan", "the President of Azerbaijan"),
+        ("President Aliyev", "President Aliyev"),
+        ("Gyumri", "Gyumri"),
+    ],
+)
+def test_what_is_said_again_is_known(said: str, again: str) -> None:
+    assert Mention(said, Sort.NAME, "", 0, len(said)).definite == again
 
 
 def test_a_verb_is_no_part_of_the_name_before_it() -> None:

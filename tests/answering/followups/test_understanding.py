@@ -39,6 +39,14 @@ def test_what_was_said_long_ago_is_known_and_the_newest_comes_first() -> None:
     )
 
 
+def test_who_was_asked_for_stays_a_person() -> None:
+    history = (
+        Turn("user", "Who was Elchibey?"),
+        Turn("assistant", "The leader of the Popular Front Abulfaz Elchibey left his post."),
+    )
+    assert understood("What did he demand?", *history) == "What did Elchibey demand?"
+
+
 def test_a_change_of_subject_is_not_dragged_along() -> None:
     question = "What is the capital of Australia?"
     assert not depends(question)

@@ -159,6 +159,8 @@ def _taking_over(new: Recalled, known: dict[str, Recalled]) -> Recalled:
     short = known.get(words[-1]) if len(words) > 1 else None
     if short is None or not short.mention.is_name or new.mention.sort is Sort.SEVERAL:
         return new
+    if short.mention.sort is Sort.PERSON and new.mention.sort is not Sort.PERSON:
+        return new
     del known[words[-1]]
     return replace(new, count=new.count + short.count, called=short.called)
 

@@ -55,6 +55,8 @@ class Mention:
     def definite(self) -> str:
         """The phrase as it is said again: what was "a base" is "the base"."""
         first, _, rest = self.text.partition(" ")
+        if first.lower() in _TITLES and rest.startswith("of "):
+            return f"the {self.text}"
         return f"the {rest}" if first.lower() in _ARTICLES and rest else self.text
 
 
