@@ -103,6 +103,9 @@ def test_a_model_that_cannot_be_asked_leaves_it_to_the_reader() -> None:
         "This is the offline reader's answer instead."
     )
     assert respond(DEAD, draft=UNREAD).reason == "nothing_close"
+    asks = respond(LanguageModelError("nobody is there; is it running?"))
+    assert asks.notice is not None
+    assert asks.notice.startswith("Nobody is there; is it running? This is")
     assert respond(FALSE, DEAD).text == "The base is in Gyumri.[1]"
 
 

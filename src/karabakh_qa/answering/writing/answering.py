@@ -69,4 +69,5 @@ def _iterator(written: Iterator[Claim | Remark]) -> Generator[Claim | Remark]:
 
 
 def _sentence(problem: str) -> str:
-    return f"{problem[:1].upper()}{problem[1:].rstrip('.')}."
+    end = "" if problem.endswith((".", "?", "!")) else "."
+    return f"{problem[:1].upper()}{problem[1:]}{end}"
