@@ -117,6 +117,10 @@ HONEST: dict[str, Model] = {
         f"Azerbaijan won the war of 2020 [<{WON}>].\n\nSources:\n[<{WON}>] The article\n"
     ),
     "thoughts": told(f"<think>Armenia won? No.</think>Azerbaijan won the war of 2020 [<{WON}>]."),
+    "thoughts that nothing began": told(
+        f"Armenia won? It captured 500 villages [<{WON}>].\nNo.\n</think>\n\n"
+        f"Azerbaijan won the war of 2020 [<{WON}>]."
+    ),
     "small pieces": lambda messages: says(
         *told(f"Azerbaijan won the war of 2020 [<{WON}>].")(messages).pieces[0],  # type: ignore[union-attr]
         *"".join(told(f"Azerbaijan won the war of 2020 [<{WON}>].")(messages).pieces[1:]),  # type: ignore[union-attr]

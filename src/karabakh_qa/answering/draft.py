@@ -54,6 +54,11 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Restart:
+    """A writer's word that it has only thought aloud so far, and that its answer begins now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A proposed answer, or with `reason` a proposal to decline.
 
@@ -85,7 +90,7 @@ class Writer(Protocol):
         """What it is called."""
         ...
 
-    def write(self, asked: Asked) -> Iterator[Claim | Remark]:
+    def write(self, asked: Asked) -> Iterator[Claim | Remark | Restart]:
         """Yield each sentence as soon as it is complete.
 
         Raises:

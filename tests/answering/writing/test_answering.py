@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from karabakh_qa.answering.draft import Asked, Claim, Draft, Place, Remark
+from karabakh_qa.answering.draft import Asked, Claim, Draft, Place, Remark, Restart
 from karabakh_qa.answering.writing.answering import WrittenAnswers
 from karabakh_qa.errors import LanguageModelError
 from karabakh_qa.records import Answer, Delta, Document, Passage, ScoredPassage, Span, Status
@@ -23,10 +23,10 @@ class Writer:
 
     name = "m"
 
-    def __init__(self, *script: Claim | Remark | LanguageModelError) -> None:
+    def __init__(self, *script: Claim | Remark | Restart | LanguageModelError) -> None:
         self._script = script
 
-    def write(self, asked: Asked) -> Iterator[Claim | Remark]:
+    def write(self, asked: Asked) -> Iterator[Claim | Remark | Restart]:
         for each in self._script:
             if isinstance(each, LanguageModelError):
                 raise each
@@ -44,7 +44,9 @@ class Reader:
 
 
 def respond(
-    *script: Claim | Remark | LanguageModelError, draft: Draft = READ, strict: bool = False
+    *script: Claim | Remark | Restart | LanguageModelError,
+    draft: Draft = READ,
+    strict: bool = False,
 ) -> Answer:
     spans = (Span(0, 22), Span(23, 45))
     passage = Passage(
@@ -93,6 +95,16 @@ def test_a_model_may_decline(draft: Draft, reason: str) -> None:
 def test_a_remark_beside_an_answer_is_left_out() -> None:
     assert respond(TRUE, Remark()).text == "The base stands in Gyumri.[1]"
     assert respond(FALSE, Remark()).reason == "unsupported"
+
+
+def test_what_was_thought_aloud_is_not_held_against_the_answer() -> None:
+    answer = respond(FALSE, Remark(), Restart(), TRUE)
+    assert (answer.text, answer.unsupported) == ("The base stands in Gyumri.[1]", ())
+    assert respond(Remark(), Restart(), FALSE).reason == "unsupported"
+
+
+def test_what_passed_before_the_end_of_thoughts_stays() -> None:
+    assert respond(TRUE, Restart()).text == "The base stands in Gyumri.[1]"
 
 
 def test_a_model_that_cannot_be_asked_leaves_it_to_the_reader() -> None:

@@ -25,6 +25,7 @@ def sentences(text: str) -> list[Sentence]:
     return [(written.text, written.numbers) for written in read(text)]
 
 
+ANEW: Sentence = ("", ())
 BOTH: list[Sentence] = [("It ended in 1994.", (3,)), ("Then peace came.", (4, 5))]
 
 
@@ -86,6 +87,13 @@ def test_however_it_is_written_the_same_is_read(reply: str) -> None:
     assert sentences(reply) == expected
 
 
+def test_the_end_of_thoughts_that_nothing_began_is_told() -> None:
+    assert [written.begins_anew for written in read("No.", "</thi", "nk>", "It ended [2].")] == [
+        True,
+        False,
+    ]
+
+
 @pytest.mark.parametrize(
     ("reply", "expected"),
     [
@@ -95,6 +103,9 @@ def test_however_it_is_written_the_same_is_read(reply: str) -> None:
         ("", []),
         (" \n\n…\n---\n", []),
         ("<think>It ended [1].", []),
+        ("It is [1]\n- or\n</think>\nIt ended [2].", [("It is", (1,)), ANEW, ("It ended.", (2,))]),
+        ("Is it?\n```\n[1]\n</think>It ended [2].", [ANEW, ("It ended.", (2,))]),
+        ("Sources:\n- a\n</thinking>\n\nIt ended [2].", [ANEW, ("It ended.", (2,))]),
         ("Sources: [1], [2]", []),
         ("It ended [99]. [2020] [12345]", [("It ended.", (99, 2020))]),
         ("It ended [sic] (3) in (2020) [...].", [("It ended [sic] (3) in (2020) [...].", ())]),

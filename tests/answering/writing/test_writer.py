@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from karabakh_qa.answering.draft import Asked, Claim, Place, Remark
+from karabakh_qa.answering.draft import Asked, Claim, Place, Remark, Restart
 from karabakh_qa.answering.writing.prompt import Message
 from karabakh_qa.answering.writing.writer import ModelWriter
 from karabakh_qa.corpus.sentences import sentence_spans
@@ -43,7 +43,7 @@ class Scripted:
             yield piece
 
 
-def written(*pieces: str | LanguageModelError) -> Iterator[Claim | Remark]:
+def written(*pieces: str | LanguageModelError) -> Iterator[Claim | Remark | Restart]:
     return ModelWriter(Scripted(*pieces), sentence_spans).write(asked())
 
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from karabakh_qa.answering.declines import decline
-from karabakh_qa.answering.draft import Answerer, Asked, Claim, Draft, Remark, Writer
+from karabakh_qa.answering.draft import Answerer, Asked, Claim, Draft, Remark, Restart, Writer
 from karabakh_qa.answering.gate import CitedText, admit
 from karabakh_qa.answering.streaming import told
 from karabakh_qa.errors import LanguageModelError
@@ -27,22 +27,20 @@ class WrittenAnswers:
         """Yield each sentence that passes the gate as soon as it is written, then the answer."""
         draft = self.reader.draft(asked.effective_question, asked.passages)
         yield Status(f"{self.writer.name} is writing")
-        cited = CitedText(asked.documents)
-        remarks, problem = [], None
+        reply = _Reply(CitedText(asked.documents))
+        problem = None
         try:
             with closing(_iterator(self.writer.write(asked))) as written:
                 for each in written:
-                    if isinstance(each, Remark):
-                        remarks.append(each)
-                    elif piece := cited.add(each):
+                    if piece := reply.take(each):
                         yield Delta(piece)
         except LanguageModelError as error:
             problem = str(error)
-        if problem and not cited.citations:
+        if problem and not reply.cited.citations:
             notice = f"{_sentence(problem)} This is the offline reader's answer instead."
             yield from told(replace(admit(draft, asked), notice=notice))
             return
-        answer = self._answer(cited, asked, draft, is_declined=bool(remarks))
+        answer = self._answer(reply, asked, draft)
         if not answer.answered:
             yield from told(answer)
         elif problem:
@@ -50,7 +48,8 @@ class WrittenAnswers:
         else:
             yield answer
 
-    def _answer(self, cited: CitedText, asked: Asked, draft: Draft, *, is_declined: bool) -> Answer:
+    def _answer(self, reply: "_Reply", asked: Asked, draft: Draft) -> Answer:
+        cited, is_declined = reply.cited, reply.is_declined
         count = len(cited.unsupported)
         if not cited.citations:
             reason: Reason = "not_stated" if is_declined and not count else "unsupported"
@@ -64,7 +63,30 @@ class WrittenAnswers:
         return replace(answer, unsupported=tuple(cited.unsupported))
 
 
-def _iterator(written: Iterator[Claim | Remark]) -> Generator[Claim | Remark]:
+@dataclass(slots=True)
+class _Reply:
+    """What is left of a reply behind the gate, and whether it said that the documents don't say."""
+
+    cited: CitedText
+    is_declined: bool = False
+
+    def take(self, each: Claim | Remark | Restart) -> str:
+        """Return what the text grew by."""
+        match each:
+            case Claim():
+                return self.cited.add(each)
+            case Remark():
+                self.is_declined = True
+            case Restart():
+                # What has passed has been shown and stays: it is true, whatever it was for.
+                self.is_declined = False
+                self.cited.unsupported.clear()
+        return ""
+
+
+def _iterator(
+    written: Iterator[Claim | Remark | Restart],
+) -> Generator[Claim | Remark | Restart]:
     yield from written
 
 

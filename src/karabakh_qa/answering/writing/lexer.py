@@ -44,6 +44,8 @@ class Sign(Enum):
     HEADING = auto()
     STRONG = auto()
     """Where bold text begins or ends."""
+    THOUGHTS_END = auto()
+    """The end of thoughts that nothing began: a model's template may have opened them."""
 
 
 Atom = str | Mark | Sign
@@ -217,6 +219,9 @@ class Lexer:
             return at, ()
         if kind == "thought":
             self._thought = name
+        if kind == "thought end":
+            self._fenced = False
+            return end, (Sign.THOUGHTS_END, Sign.LINE_END)
         if kind in ("thought", "block"):
             return end, (Sign.LINE_END,)
         if kind == "cell":

@@ -29,13 +29,14 @@ class Written:
     is False where the reply ended without the end of a sentence or line: it broke off, or the model
     put no full stop. `statement` is False for a heading, a lead-in and an amenity without a mark,
     which say nothing that a document could bear out. A reply of marks alone is one Written without
-    text.
+    text. `begins_anew` is True for one without text that says: all before it was thought aloud.
     """
 
     text: str
     numbers: tuple[int, ...]
     whole: bool
     statement: bool = True
+    begins_anew: bool = False
 
 
 @dataclass(slots=True)
@@ -92,6 +93,8 @@ class ReplyParser:
         for atom in atoms:
             if atom is Sign.LINE_END:
                 self._end_line(whole=True)
+            elif atom is Sign.THOUGHTS_END:
+                self._begin_anew()
             elif self._line.dropped:
                 continue
             elif isinstance(atom, str):
@@ -101,6 +104,12 @@ class ReplyParser:
                 self._cutter.sentence.mark(atom.numbers)
             else:
                 self._note(atom)
+
+    def _begin_anew(self) -> None:
+        self._cutter.finish()
+        self._line, self._held, self._listing = _Line(), None, None
+        self._early.clear()
+        self._ready.append(Written("", (), whole=True, statement=False, begins_anew=True))
 
     def _note(self, sign: Sign) -> None:
         if sign is Sign.STRONG:

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-Kind = Literal["", "thought", "block", "cell", "inline", "wait"]
+Kind = Literal["", "thought", "thought end", "block", "cell", "inline", "wait"]
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,11})(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE)
 _BEGUN = re.compile(r"</?([a-z][a-z0-9]{0,11})?((?:\s[^<>\n]{0,200})?/?)", re.IGNORECASE)
@@ -43,7 +43,7 @@ def tag_at(text: str, at: int, final: bool) -> Tag:
     if whole:
         name = whole[2].lower()
         if name in _THOUGHTS:
-            return Tag(whole.end(), "block" if whole[1] else "thought", name)
+            return Tag(whole.end(), "thought end" if whole[1] else "thought", name)
         if name in _BLOCKS:
             return Tag(whole.end(), "block", name)
         return Tag(whole.end(), "cell" if name in _CELLS else "inline" if name in _INLINE else "")

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import Protocol
 
-from karabakh_qa.answering.draft import Asked, Claim, Remark
+from karabakh_qa.answering.draft import Asked, Claim, Remark, Restart
 from karabakh_qa.answering.writing.cutting import Split
 from karabakh_qa.answering.writing.declining import declines
 from karabakh_qa.answering.writing.prompt import Message, prompt
@@ -46,7 +46,7 @@ class ModelWriter:
         """What the model is called."""
         return self._model.name
 
-    def write(self, asked: Asked) -> Iterator[Claim | Remark]:
+    def write(self, asked: Asked) -> Iterator[Claim | Remark | Restart]:
         """Yield each sentence of the model with the places that it points at.
 
         Raises:
@@ -76,10 +76,12 @@ class ModelWriter:
             raise broken
 
 
-def claims(written: Written, units: Units) -> Iterator[Claim | Remark]:
+def claims(written: Written, units: Units) -> Iterator[Claim | Remark | Restart]:
     """Yield what a sentence claims; nothing if it states nothing, like "Here is the answer:"."""
     pointed = units.places(written.numbers)
-    if (NOT_SAID in written.numbers and not pointed) or declines(written.text):
+    if written.begins_anew:
+        yield Restart()
+    elif (NOT_SAID in written.numbers and not pointed) or declines(written.text):
         yield Remark()
     elif written.statement and written.text:
         places = pointed or units.most_like(written.text)
