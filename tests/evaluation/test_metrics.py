@@ -28,6 +28,8 @@ WINNER = Question(
     rewrite="Who won the war of 2020?",
 )
 UNSTATED = Question("q2", "How many?", (), False)
+ALWAYS = {"em", "f1", "declined", "exact_citations", "passed_sentences"}
+"""What is scored whether a question is to be answered or not."""
 
 
 def value(
@@ -66,19 +68,17 @@ def test_a_right_answer_scores_1_everywhere(document: Document, cited: Build) ->
 
 def test_a_right_decline_is_scored_where_it_can_be(document: Document, refused: Build) -> None:
     found = values(UNSTATED, as_reply(refused(), {document.id: document}), document)
-    assert {name for name, score in found.items() if score is not None} == {
-        "em",
-        "f1",
-        "declined",
-        "exact_citations",
-    }
+    assert {name for name, score in found.items() if score is not None} == ALWAYS
     assert all(score in (None, 1) for score in found.values())
 
 
 def test_a_wrong_decline_scores_0(document: Document, refused: Build) -> None:
     reply = as_reply(refused("small_talk"), {document.id: document})
     found = values(replace(WINNER, rewrite=None), reply, document)
-    assert {name for name, score in found.items() if score} == {"exact_citations"}
+    assert {name for name, score in found.items() if score} == {
+        "exact_citations",
+        "passed_sentences",
+    }
     assert {name for name, score in found.items() if score is None} == {
         "rewrite_f1",
         "recall@5_as_asked",
@@ -94,18 +94,14 @@ def test_an_answer_to_the_unanswerable_scores_0(document: Document, cited: Build
         "f1": 0,
         "declined": 0,
         "exact_citations": 1,
+        "passed_sentences": 1,
     }
 
 
 def test_a_failed_question_scores_0_wherever_a_metric_applies(document: Document) -> None:
     assert set(values(WINNER, None, document).values()) == {0.0}
     found = values(UNSTATED, None, document)
-    assert {name for name, score in found.items() if score == 0} == {
-        "em",
-        "f1",
-        "declined",
-        "exact_citations",
-    }
+    assert {name for name, score in found.items() if score == 0} == ALWAYS
 
 
 def test_which_metrics_apply_does_not_depend_on_the_reply(
@@ -160,6 +156,9 @@ def quoted(*quotes: str, part: Span = FIRST_WORDS) -> tuple[Quoted, ...]:
         Quoted("a.txt", quote, part, Span(start, start + len(quote)))
         for start, quote in zip(starts, quotes, strict=True)
     )
+
+
+PARTS = (*quoted(OTHER), *quoted(OTHER, SENTENCE, part=Span(10, 19)))
 
 
 def asked(*gold: str, answers: tuple[str, ...] = ("12 May",), rewrite: str = "") -> Question:
@@ -219,6 +218,13 @@ EXAMPLES = [
         said("It began. It ended.", citations=quoted(OTHER, part=Span(10, 19))),
         0.5,
         "the second only: 0.5",
+    ),
+    (
+        "passed_sentences",
+        asked(),
+        said("It began. It ended.", citations=PARTS, struck=1),
+        2 / 3,
+        ": 0.667",
     ),
     *(
         (f"recall@{depth}", asked(SENTENCE, OTHER), said(found=ranked(SENTENCE)), 0.5, ": 0.5")
@@ -373,7 +379,8 @@ def test_answering_everything_shows_in_false_answers() -> None:
 def test_declining_everything_earns_the_unanswerable_questions_only() -> None:
     found = run(nothing)
     assert {name for name, number in found.items() if number.value} == {
-        *("em", "f1", "declined", "over_refusals", "exact_citations"),
+        *ALWAYS,
+        "over_refusals",
         "rewrite_f1",  # the question itself, as it says nothing of how it understood it
     }
     assert found["em"].value == found["f1"].value == found["declined"].value == 0.4
@@ -452,5 +459,5 @@ def test_every_score_is_between_0_and_1(
     for metric in DEFAULT_METRICS:
         score = value(metric, question, reply, document)
         assert score is None or 0 <= score <= 1
-        always = metric.name in {"em", "f1", "declined", "exact_citations", "rewrite_f1"}
+        always = metric.name in {"rewrite_f1", *ALWAYS}
         assert (score is None) == (not answerable and not always)

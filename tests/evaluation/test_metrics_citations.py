@@ -11,12 +11,13 @@ from karabakh_qa.evaluation.metrics import (
     citation_recall,
     cited_sentences,
     exact_citations,
+    passed_sentences,
     right_sentence,
     sentence_support,
 )
 from karabakh_qa.evaluation.questions import Evidence, Question
 from karabakh_qa.evaluation.replies import Quoted, Reply, as_reply
-from karabakh_qa.records import Answer, Document, Passage, ScoredPassage, Span
+from karabakh_qa.records import Answer, Document, Passage, ScoredPassage, Span, Unsupported
 
 Build = Callable[..., Answer]
 
@@ -314,6 +315,36 @@ def test_support_is_the_mean_over_sentences() -> None:
     assert score
     assert score.value == pytest.approx((3 / 4 + 1) / 2)  # azerbaijan, won, war; not "quickly"
     assert '"Azerbaijan quickly won a war."' in score.why
+
+
+@pytest.mark.parametrize(
+    ("struck", "parts", "share"),
+    [
+        (0, ("It began.",), 1),
+        (1, ("It began.", "They left."), 2 / 3),
+        (2, ("It began.", "It began."), 1 / 3),  # one sentence with two marks
+        (3, (), 0),
+        (0, (), 1),
+        (None, (), 1),
+    ],
+)
+def test_the_share_of_a_models_sentences_that_passed(
+    struck: int | None, parts: tuple[str, ...], share: float
+) -> None:
+    spans = {"It began.": Span(0, 9), "They left.": Span(10, 20)}
+    citations = tuple(replace(cite(part), part=spans[part]) for part in parts)
+    reply = Reply(TWO, answered=bool(parts), citations=citations, struck=struck)
+    assert value(passed_sentences, WINNER, reply, NEWS) == pytest.approx(share)
+
+
+def test_what_a_gate_held_back_is_counted_shown_or_not(
+    document: Document, cited: Build, refused: Build
+) -> None:
+    answer = cited(document, "Thousands fled.")
+    assert as_reply(answer, {}).struck is None
+    apart = replace(answer, written_by="m", unsupported=(Unsupported("Ten fled.", "number"),))
+    assert as_reply(apart, {}).struck == 1
+    assert as_reply(replace(refused(), written_by="m", dropped=2), {}).struck == 2
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n"])

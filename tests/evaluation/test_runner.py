@@ -71,6 +71,19 @@ def test_an_answer_in_a_models_place_is_none_of_the_models(
     assert [outcome.error for outcome in outcomes] == [None, "The model is away.", None, None]
 
 
+def test_only_what_a_language_model_writes_has_a_share_that_passed(
+    ask: Ask, document: Document, cited: Callable[..., Answer]
+) -> None:
+    def shares(ask: Ask) -> list[float]:
+        outcomes = evaluate(ask, TESTSET, documents=[document]).outcomes
+        scores = (score for outcome in outcomes for score in outcome.scores)
+        return [score.value for score in scores if score.metric == "passed_sentences"]
+
+    answer = replace(cited(document, "Thousands fled."), written_by="a:model", dropped=1)
+    assert shares(ask) == []
+    assert shares(lambda question, history: answer) == [0.5] * 4
+
+
 def test_an_interrupt_is_no_failed_question(document: Document) -> None:
     def interrupted(question: str, history: Sequence[Turn]) -> Answer:
         raise KeyboardInterrupt

@@ -49,6 +49,7 @@ class Reply:
         found: the passages that were retrieved, best first.
         found_as_asked: those that the question as it was asked finds, where there is a rewrite.
         found_rewritten: those that a person's rewrite of it finds.
+        struck: how many sentences of a language model the gate held back; None where none wrote.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Reply:
     found: tuple[Found, ...] = ()
     found_as_asked: tuple[Found, ...] = ()
     found_rewritten: tuple[Found, ...] = ()
+    struck: int | None = None
 
     @property
     def compared(self) -> str:
@@ -144,6 +146,7 @@ def _of_answer(answer: Answer, documents: Documents) -> Reply:
         ),
         flaw=flaw,
         understood=answer.effective_question,
+        struck=len(answer.unsupported) + answer.dropped if answer.written_by else None,
     )
 
 

@@ -87,6 +87,7 @@ def score(
         "documents": bool(documents),
         "passages": found,
         "retrieval": retrieved,
+        "writer": any(o.reply and o.reply.struck is not None for o in asked),
     }
     usable = [metric for metric in metrics if there[metric.needs]]
     scored = [_scored(outcome, usable, documents) for outcome in asked]

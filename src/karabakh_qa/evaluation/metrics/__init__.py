@@ -6,6 +6,7 @@ from karabakh_qa.evaluation.metrics.citations import (
     citation_recall,
     cited_sentences,
     exact_citations,
+    passed_sentences,
     right_sentence,
     sentence_support,
 )
@@ -36,6 +37,7 @@ DEFAULT_METRICS = (
     citation_recall,
     sentence_support,
     cited_sentences,
+    passed_sentences,
     recall_at_1,
     recall_at_3,
     recall_at_5,
@@ -60,6 +62,7 @@ __all__ = [
     "exact_citations",
     "exact_match",
     "ndcg",
+    "passed_sentences",
     "recall_as_asked",
     "recall_at_1",
     "recall_at_3",

@@ -84,6 +84,16 @@ def _judge_cited_sentences(question: Question, reply: Reply, documents: Document
     return Judgement(sum(given) / len(given), f"{sum(given)} of {len(given)} sentences are cited")
 
 
+def _judge_passed(question: Question, reply: Reply, documents: Documents) -> Judgement:
+    if reply.struck is None:
+        return Judgement(1.0, "no language model's words")
+    passed = len({citation.part for citation in reply.citations})
+    if not passed + reply.struck:
+        return Judgement(1.0, "the language model declined")
+    share = passed / (passed + reply.struck)
+    return Judgement(share, f"{passed} of {passed + reply.struck} sentences passed the gate")
+
+
 def _is_gold(
     cited: Quoted, golds: Sequence[Evidence], documents: Documents, part: Span | None = None
 ) -> bool:
@@ -186,4 +196,16 @@ cited_sentences = Metric(
     _judge_cited_sentences,
     "The share of the answer's sentences that have a citation.",
     "two sentences, a mark after the second only: 0.5",
+)
+
+passed_sentences = Metric(
+    "passed_sentences",
+    "citations",
+    always,
+    _judge_passed,
+    "The share of a language model's sentences that passed the gate, and so are shown as cited. A "
+    "model that declines, and what is answered without it, have 1. A false sentence that passed "
+    "and a true one that was struck are not seen here.",
+    "the model wrote three sentences, one of them with another date than the document's: 0.667",
+    "writer",
 )

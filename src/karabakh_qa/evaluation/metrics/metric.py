@@ -12,10 +12,11 @@ from karabakh_qa.evaluation.questions import Evidence, Question
 from karabakh_qa.evaluation.replies import Documents, Reply
 
 Group = Literal["answer", "declining", "citations", "retrieval", "follow-ups"]
-Need = Literal["documents", "passages", "retrieval"]
+Need = Literal["documents", "passages", "retrieval", "writer"]
 """What a run must have for a metric.
 
-The documents' texts, the passages that were retrieved, or what retrieves more of them.
+The documents' texts, the passages that were retrieved, what retrieves more of them, or a language
+model that writes.
 """
 
 

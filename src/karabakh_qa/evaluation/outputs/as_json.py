@@ -40,6 +40,7 @@ class _Reply:
     found: tuple[int, ...]
     found_as_asked: tuple[int, ...]
     found_rewritten: tuple[int, ...]
+    struck: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
