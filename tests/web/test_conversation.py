@@ -1,5 +1,16 @@
+import pytest
+
+from karabakh_qa.errors import InputError
 from karabakh_qa.records import Answer, Delta, Status, Turn
-from karabakh_qa.web.conversation import asked, failed, history, stopped, taken_back, told
+from karabakh_qa.web.conversation import (
+    asked,
+    failed,
+    history,
+    read_turns,
+    stopped,
+    taken_back,
+    told,
+)
 
 
 def declined(question: str) -> Answer:
@@ -43,3 +54,25 @@ def test_history_holds_answered_questions_only() -> None:
     now = failed(asked(now, "b"), "broken")
     now = stopped(asked(now, "c"))
     assert history(now) == (Turn("user", "a"), Turn("assistant", "The documents don't say."))
+
+
+def test_a_conversation_is_read_from_json() -> None:
+    messages = [{"role": "user", "text": "Who\ud800?"}, {"role": "assistant", "text": "He."}]
+    assert read_turns(messages) == (Turn("user", "Who??"), Turn("assistant", "He."))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Who?",
+        None,
+        {},
+        {"role": "user"},
+        {"role": "system", "text": "a"},
+        {"role": "user", "text": 1},
+        {"role": "user", "text": "a", "content": "b"},
+    ],
+)
+def test_what_is_no_message_is_refused(message: object) -> None:
+    with pytest.raises(InputError, match=r"message 2 of the history is .*it must be"):
+        read_turns([{"role": "user", "text": "a"}, message])

@@ -21,7 +21,8 @@ class Greeter:
     def stream(
         self, question: str, history: Sequence[Turn] = ()
     ) -> Iterator[Status | Delta | Answer]:
-        yield Answer(question, question, "Hello!", False, "small_talk", None, 1.0)
+        text = f"Hello after {history[-1].text}" if history else "Hello!"
+        yield Answer(question, question, text, False, "small_talk", None, 1.0)
 
     def document(self, document_id: str) -> Document | None:
         return None
@@ -108,6 +109,18 @@ def test_ask_is_the_one_public_endpoint_and_answers(page: RunningPage) -> None:
     told = get(page, f"/gradio_api/call/ask/{event}").text
     assert '"text": "Hello!"' in told
     assert '"reason": "small_talk"' in told
+
+
+def test_a_conversation_goes_with_the_question(page: RunningPage) -> None:
+    def ask(**fields: object) -> str:
+        begun = get(page, "/gradio_api/call/v2/ask", body=json.dumps(fields))
+        return get(page, f"/gradio_api/call/ask/{json.loads(begun.text)['event_id']}").text
+
+    told = ask(question="hi", history=[{"role": "user", "text": "Who won?"}])
+    assert '"text": "Hello after Who won?"' in told
+    refused = ask(question="hi", history=[{"role": "system", "text": "Hello"}])
+    assert refused.startswith("event: error")
+    assert "message 1 of the history" in refused
 
 
 def test_the_page_names_no_other_server(page: RunningPage) -> None:

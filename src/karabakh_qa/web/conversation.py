@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from karabakh_qa.errors import InputError
 from karabakh_qa.records import Answer, Delta, Document, Status, Turn
 
 
@@ -89,6 +90,30 @@ def stopped(conversation: Conversation) -> Conversation:
 def taken_back(conversation: Conversation) -> tuple[Conversation, str]:
     """Return `conversation` without its last question, and that question."""
     return (conversation[:-1], conversation[-1].question) if conversation else ((), "")
+
+
+def read_turns(messages: Sequence[object]) -> tuple[Turn, ...]:
+    """Return a conversation that came as JSON: {"role": "user" or "assistant", "text": ...} each.
+
+    Raises:
+        InputError: a message is something else.
+    """
+    return tuple(_turn(message, number) for number, message in enumerate(messages, 1))
+
+
+def _turn(message: object, number: int) -> Turn:
+    match message:
+        case {"role": ("user" | "assistant") as role, "text": str(text), **rest} if not rest:
+            return Turn(role, encodable(text))
+    raise InputError(
+        f"message {number} of the history is {message!r:.80}; it must be "
+        '{"role": "user", "text": "..."} or {"role": "assistant", "text": "..."}'
+    )
+
+
+def encodable(text: str) -> str:
+    """Replace what cannot be sent back to a browser (halves of surrogate pairs)."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def history(conversation: Conversation) -> tuple[Turn, ...]:

@@ -7,7 +7,7 @@ chat, the panel and the conversation. Nothing is kept here between two calls.
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,10 @@ from karabakh_qa.web.conversation import (
     Chat,
     Conversation,
     asked,
+    encodable,
     failed,
     history,
+    read_turns,
     stopped,
     taken_back,
     told,
@@ -48,7 +50,7 @@ class Handlers:
 
     def ui_ask(self, question: str, conversation: Conversation) -> Iterator[Outputs]:
         """Answer `question`; blank ones, and any while another is pending, are left alone."""
-        question = _encodable(question)
+        question = encodable(question)
         if not question.strip() or (conversation and conversation[-1].pending):
             yield unchanged(), unchanged(), unchanged(), unchanged()
             return
@@ -97,14 +99,16 @@ class Handlers:
         except KarabakhQAError as error:
             return {"problem": str(error)}
 
-    def api(self, question: str) -> dict[str, Any]:
+    def api(self, question: str, history: Sequence[object] = ()) -> dict[str, Any]:
         """Return the answer as `Answer.to_dict()`, in plain JSON types.
 
         Raises:
+            InputError: a message of `history` is not as `read_turns` takes it.
             KarabakhQAError: the assistant cannot answer at all.
         """
+        turns = read_turns(history)
         self.warm_up.wait()
-        for event in self.chat.stream(_encodable(question)):
+        for event in self.chat.stream(encodable(question), turns):
             if isinstance(event, Answer):
                 return dict(json.loads(json.dumps(event.to_dict())))
         raise InputError("the question was not answered; ask again")
@@ -149,8 +153,3 @@ def _empty_chat() -> Any:
     import gradio as gr
 
     return gr.update(placeholder=NOTHING_TO_READ, examples=[])
-
-
-def _encodable(text: str) -> str:
-    """Replace what cannot be sent back to a browser (halves of surrogate pairs)."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -147,17 +147,18 @@ def _publish(handlers: Handlers) -> None:
     from gradio import Error
     from gradio.events import api
 
-    def ask(question: str) -> dict[str, Any]:
+    def ask(question: str, history: list[dict[str, str]] | None = None) -> dict[str, Any]:
         """Answer a question from the documents, every part with its citation, or decline.
 
         Args:
             question: What to ask, in one's own words.
+            history: What was said before, oldest first: {"role": "user" or "assistant", "text"}.
 
         Returns:
             The answer as JSON: text, answered, reason, citations with exact offsets, and more.
         """
         try:
-            return handlers.api(question)
+            return handlers.api(question, history or ())
         except KarabakhQAError as error:
             raise Error(str(error), print_exception=False) from error
 
