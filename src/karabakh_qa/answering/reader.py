@@ -7,6 +7,7 @@ from karabakh_qa.answering.asking import wording
 from karabakh_qa.answering.calibration import Calibration
 from karabakh_qa.answering.candidates import Candidate, Read, find_candidates
 from karabakh_qa.answering.draft import Claim, Draft, Place
+from karabakh_qa.answering.premise import contradicts
 from karabakh_qa.records import ScoredPassage
 from karabakh_qa.wording import content_words, stem
 
@@ -26,14 +27,16 @@ class SpanReader:
     def draft(self, question: str, passages: Sequence[ScoredPassage]) -> Draft:
         """Propose the best sentence, a second one where one does not do, or to decline.
 
-        A date, a number, a person or a place that is asked for gets one of its kind or a decline.
+        A date, a number, a person or a place that is asked for gets one of its kind or a decline,
+        and so does a question that the best sentence is against.
         """
         candidates = self.candidates(question, passages)
         if not candidates:
             return Draft((), confidence=0.0, reason="nothing_close")
         best = candidates[0]
         confidence = self.calibration.probability(best.features)
-        if confidence < self.calibration.answer_from or not best.features.fits:
+        sure = confidence >= self.calibration.answer_from and best.features.fits
+        if not sure or contradicts(wording(question), _text(best), best.words):
             return Draft(
                 (),
                 confidence,
@@ -75,5 +78,9 @@ def _place(candidate: Candidate) -> Place:
     return Place(candidate.passage.document_id, *candidate.sentence)
 
 
+def _text(candidate: Candidate) -> str:
+    return candidate.passage.sentence_text(candidate.sentence)
+
+
 def _claim(candidate: Candidate) -> Claim:
-    return Claim(candidate.passage.sentence_text(candidate.sentence), (_place(candidate),))
+    return Claim(_text(candidate), (_place(candidate),))

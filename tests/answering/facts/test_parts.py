@@ -10,7 +10,7 @@ from karabakh_qa.answering.facts.antonyms import antonyms, negates
 from karabakh_qa.answering.facts.dates import Date, dates
 from karabakh_qa.answering.facts.forms import root
 from karabakh_qa.answering.facts.names import name_runs
-from karabakh_qa.answering.facts.nations import same_name
+from karabakh_qa.answering.facts.nations import misspelt, same_name, spelling
 from karabakh_qa.answering.facts.numerals import numerals
 from karabakh_qa.answering.facts.polarity import denials
 from karabakh_qa.answering.facts.text import read
@@ -77,6 +77,13 @@ def test_numerals(text: str, value: Decimal | int, kind: str) -> None:
     assert (found.value, found.kind) == (Decimal(value), kind)
 
 
+@pytest.mark.parametrize(
+    "text", ["Her first name is Ada.", "No one came.", "It is the old, most used one."]
+)
+def test_what_counts_nothing_is_no_number(text: str) -> None:
+    assert numerals(read(text)) == ()
+
+
 def test_two_numbers_side_by_side_are_two() -> None:
     assert [n.value for n in numerals(read("in 2020 300 men, two five-year plans"))] == [
         2020,
@@ -119,7 +126,22 @@ def test_a_people_and_its_country_are_one_name(one: str, other: str) -> None:
     assert same_name(other, one)
 
 
-@pytest.mark.parametrize(("one", "other"), [("austria", "australia"), ("iran", "iraq")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("zelenskiy", "zelensky"), ("pashinyan", "pashinian"), ("agdam", "aghdam")]
+)
+def test_one_name_is_written_in_several_ways(one: str, other: str) -> None:
+    assert spelling(one) == spelling(other)
+
+
+def test_one_letter_makes_no_other_name_of_a_long_one() -> None:
+    assert misspelt("lukashenka", "lukashenko") or same_name("lukashenka", "lukashenko")
+    assert misspelt("crowhter", "crowther")
+    assert not misspelt("jonas", "johnson")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("austria", "australia"), ("iran", "iraq"), ("aliyev", "aliyeva")]
+)
 def test_other_names_are_others(one: str, other: str) -> None:
     assert not same_name(one, other)
 

@@ -13,6 +13,7 @@ _MONTH_OF |= {month[:3]: i for i, month in enumerate(_MONTHS, 1)} | {"sept": 9}
 MONTHS = frozenset(_MONTH_OF)
 _AMBIGUOUS = frozenset("may march mar dec jan sun sat".split())
 """Months whose names are other words as well."""
+_NOW = frozenset("today now nowadays currently presently".split())
 _BEFORE_A_MONTH = frozenset(
     """in of since until till by early late mid last next on from to through before after during
     this between and every each""".split()
@@ -76,8 +77,9 @@ def unstated_date(sentence: Text, quotes: Sequence[Text]) -> str | None:
         if _is_given(date, quoted, numbers) or _is_in_a_name(sentence, date, others):
             continue
         return _written(sentence, date.start, date.end)
+    known = main.lows | (_NOW if any(_NOW & quote.lows for quote in quotes) else frozenset())
     for token in sentence.tokens:
-        if _is_unknown_day(token, main.lows):
+        if _is_unknown_day(token, known):
             return token.text
         if _is_relative(sentence.tokens, token) and not _has_pair(
             main, token, sentence.tokens[token.at + 1]
@@ -145,9 +147,11 @@ def _is_unknown_day(token: Token, known: frozenset[str]) -> bool:
 
 
 def _is_relative(tokens: Sequence[Token], token: Token) -> bool:
-    """Say whether "last", "next" or the like stands before a span of time here."""
-    after = tokens[token.at + 1] if token.at + 1 < len(tokens) else None
-    return token.low in _RELATIVE - {"this"} and after is not None and after.low in _PERIODS
+    """Say whether "last", "next" or the like tells the time here, not "the last year of" it."""
+    after = [other.low for other in tokens[token.at + 1 : token.at + 3]]
+    if token.low not in _RELATIVE - {"this"} or not after or after[0] not in _PERIODS:
+        return False
+    return after[1:] != ["of"]
 
 
 def _has_pair(quote: Text, one: Token, other: Token) -> bool:
@@ -173,6 +177,23 @@ def _found(tokens: Sequence[Token], numbers: dict[int, Numeral]) -> Iterator[Dat
         if date is not None:
             used = date.end
             yield date
+            last = _last_of_range(tokens, date)
+            if last is not None:
+                used = last.end
+                yield last
+
+
+def _last_of_range(tokens: Sequence[Token], date: Date) -> Date | None:
+    """Return the year of which only the last two digits stand behind another: "1348-50"."""
+    if date.year is None or date.end >= len(tokens):
+        return None
+    token = tokens[date.end]
+    if token.before not in {"-", "–", "/"} or len(token.text) != 2 or not token.text.isdecimal():
+        return None
+    century, digits = date.year // 100 * 100, int(token.text)
+    if digits <= date.year % 100:
+        return None
+    return Date(century + digits, None, None, date.end, date.end + 1)
 
 
 def _is_year(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -206,17 +227,20 @@ def _named(tokens: Sequence[Token], numbers: dict[int, Numeral], at: int) -> Dat
     start, day = at, _as_day(numbers.get(at))
     if day is not None:
         at = _past_of(tokens, numbers[at].end)
+        if at < len(tokens) and tokens[at].before.strip(" -.,"):
+            return None
     if at >= len(tokens) or not _is_month(tokens, at, numbers):
         return None
     month, end = _MONTH_OF[tokens[at].low], at + 1
     behind = _as_day(numbers.get(end))
-    if day is None and behind is not None and tokens[end].clause == tokens[at].clause:
+    dotted = {"."} if tokens[at].low not in _MONTHS else set()
+    if day is None and behind is not None and tokens[end].before.strip() in {"", *dotted}:
         day, end = behind, numbers[end].end
     year = numbers.get(_past_of(tokens, end))
     if (
         year is None
         or not _is_year(tokens, year)
-        or tokens[year.start].before.strip() not in {"", ","}
+        or tokens[year.start].before.strip() not in {"", ",", *dotted}
     ):
         return Date(None, month, day, start, end)
     return Date(int(year.value), month, day, start, year.end)

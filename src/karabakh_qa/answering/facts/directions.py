@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from karabakh_qa.answering.facts.antonyms import antonyms, is_converse, opposed_relations
+from karabakh_qa.answering.facts.forms import root
+from karabakh_qa.answering.facts.holders import owner
 from karabakh_qa.answering.facts.polarity import denials
 from karabakh_qa.answering.facts.synonyms import meanings
 from karabakh_qa.answering.facts.text import Text, Token
+from karabakh_qa.answering.facts.voices import voice
 
 _NOTHING: frozenset[str] = frozenset()
 _TOLD_BY = {
@@ -20,9 +23,21 @@ _NEAR = 3
 """Content words on either side that make up the surroundings of a word."""
 
 
+_ROUND = 6
+"""Content words on either side of a verb among which those stand whom it joins."""
+_TRANSFER = frozenset(map(root, "give receive teach learn lend borrow sell buy".split()))
+_DEFEAT = root("defeat")
+_WON = frozenset(map(root, "win victory triumph".split()))
+_NAME = root("name")
+
+
 def turned(sentence: Text, quotes: Sequence[Text]) -> str | None:
     """Return the word of `sentence` that points the other way in the quotes, else None."""
-    return _related_otherwise(sentence, quotes) or _opposite(sentence, quotes)
+    return (
+        _related_otherwise(sentence, quotes)
+        or _opposite(sentence, quotes)
+        or _compared_otherwise(sentence, quotes)
+    )
 
 
 def _related_otherwise(sentence: Text, quotes: Sequence[Text]) -> str | None:
@@ -66,11 +81,17 @@ def _opposite(sentence: Text, quotes: Sequence[Text]) -> str | None:
     denied = {token.at for denial in denials(sentence) for token in denial.denied}
     for token in sentence.tokens:
         opposites = antonyms(token.root)
-        if not opposites or token.at in denied:
+        if not opposites or token.at in denied or _is_of_a_name(sentence, token.at):
             continue
         if _is_replaced(sentence, token, opposites, quotes):
             return token.text
     return None
+
+
+def _is_of_a_name(text: Text, at: int) -> bool:
+    """Say whether the word belongs to "last name" or "first name"."""
+    after = text.tokens[at + 1 : at + 2]
+    return bool(after) and after[0].root == _NAME
 
 
 def _is_replaced(
@@ -87,16 +108,101 @@ def _is_replaced(
             common = sentence.shared(token.at, quote, other.at, near, crossing=near != _NEXT)
             if other.root == token.root:
                 best_own = max(best_own, 2 * common + 4)
-            elif _is_adverb(other) != _is_adverb(token):
+            elif _is_adverb(other) != _is_adverb(token) or (
+                other.root in opposites and _tells_the_same(sentence, token, quote, other)
+            ):
                 continue
             elif other.root in opposites and other.at not in denied:
                 best_opposite = max(best_opposite, 2 * common)
             elif own & meant:
                 best_own = max(best_own, 2 * common)
-            elif against & meant and common > 1 and other.at not in denied:
+            elif (
+                against & meant
+                and common > 1
+                and not other.is_capital
+                and other.at not in denied
+                and sentence.shared(token.at, quote, other.at, 1, crossing=False)
+            ):
                 best_opposite = max(best_opposite, 2 * common - 1)
     return best_opposite > best_own
 
 
 def _is_adverb(token: Token) -> bool:
     return token.low.endswith("ly") and token.low != "early"
+
+
+def _tells_the_same(sentence: Text, token: Token, quote: Text, other: Token) -> bool:
+    """Say whether an opposite tells the same from the other end: "A is before B", "B after A"."""
+    if _DEFEAT in {token.root, other.root} and not _WON.isdisjoint({token.root, other.root}):
+        return _is_done(sentence, token) if token.root == _DEFEAT else _is_done(quote, other)
+    if opposed_relations(token.low) or (_than(sentence, token.at) and _than(quote, other.at)):
+        return _is_turned_round(sentence, token.at, quote, other.at)
+    if not is_converse(token.root):
+        return False
+    whose, whose_there = owner(sentence, token.at), owner(quote, other.at)
+    if whose and whose_there:
+        return not {t.root for t in whose} & {t.root for t in whose_there}
+    if whose:
+        behind = quote.tokens[other.at + 1 : other.at + 1 + _NEXT]
+        return not {t.root for t in whose}.isdisjoint(t.root for t in behind)
+    told, there = voice(sentence, token.at), voice(quote, other.at)
+    if {told, there} == {"active", "passive"} and token.root in _TRANSFER:
+        return True
+    before, after = sentence.sides(token.at, _ROUND)
+    before_there, after_there = quote.sides(other.at, _ROUND)
+    if (told == "by") != (there == "by"):
+        before_there, after_there = after_there, before_there
+    kept = len(before & before_there) + len(after & after_there)
+    crossed = len(before & after_there) + len(after & before_there)
+    return bool(before & after_there) and crossed >= kept
+
+
+def _is_done(text: Text, defeat: Token) -> bool:
+    """Say whether "defeat" is what the winner does: "to defeat them", but not "their defeat"."""
+    if defeat.low == "defeat":
+        return defeat.at > 0 and text.tokens[defeat.at - 1].low in {"to", "did", "could", "would"}
+    return voice(text, defeat.at) == "active"
+
+
+def _than(text: Text, at: int) -> int:
+    """Return the place of "than" behind a comparative, else 0."""
+    near = text.tokens[at + 1 : at + 2 + _BEFORE_OBJECT]
+    return next((token.at for token in near if token.low == "than"), 0)
+
+
+def _is_turned_round(sentence: Text, at: int, quote: Text, there: int) -> bool:
+    """Say whether what stands behind the one word stands before the other, and the reverse."""
+    behind = _behind(sentence, _than(sentence, at) or at)
+    behind_there = _behind(quote, _than(quote, there) or there)
+    if behind & behind_there:
+        return False
+    rest = {t.root for t in sentence.content} - behind
+    before_there = {t.root for t in quote.content if t.at < there}
+    return bool(behind & before_there) and bool(behind_there & rest)
+
+
+def _behind(text: Text, at: int) -> set[str]:
+    return {token.root for token in text.following(at, _NEAR)}
+
+
+def _compared_otherwise(sentence: Text, quotes: Sequence[Text]) -> str | None:
+    """Return "than paper" for "stone rather than paper", where a quote has the reverse."""
+    for than in sentence.tokens:
+        if than.low != "than" or not _behind(sentence, than.at):
+            continue
+        degree = _degree(sentence, than.at)
+        for quote in quotes:
+            for at in quote.places.get(than.root, ()):
+                shared = degree & _degree(quote, at)
+                if not shared:
+                    continue
+                before = {t.root for t in sentence.content if t.at < than.at} - shared
+                if before & _behind(quote, at) and _is_turned_round(sentence, than.at, quote, at):
+                    return f"than {sentence.following(than.at, 1)[0].text}"
+    return None
+
+
+def _degree(text: Text, than: int) -> set[str]:
+    """Return the words before "than" that say how: "more efficient", "rather"."""
+    before = text.tokens[max(0, than - _BEFORE_OBJECT) : than]
+    return {t.root for t in before if t.is_content or t.low in {"more", "less", "fewer", "rather"}}

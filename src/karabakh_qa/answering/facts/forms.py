@@ -70,6 +70,9 @@ _SUFFIXES = tuple(
     )
 )
 _INFLECTIONS = frozenset("ing ings ed es s".split())
+_OF_VERBS = frozenset("ing ed".split())
+_BEFORE_ENDINGS = ("ment", "ion", "ent", "ant", "al")
+"""What verbs end in that have no "e" left out before "ed", and what is taken off a word."""
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 4
 _LONGEST = 40
@@ -114,9 +117,23 @@ def root(word: str) -> str:
         return _smooth(_BASES[word])
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and _leaves_a_word(word, suffix):
-            word = _BASES.get(word, word.removesuffix(suffix))
-            break
-    return _smooth(_BASES.get(word, word))
+            return _smooth(_base(word.removesuffix(suffix), suffix))
+    return _smooth(word)
+
+
+def _base(rest: str, suffix: str) -> str:
+    """Return what an ending leaves, brought to the base that the word without it has.
+
+    That is "belief" for "believ" of "believed", and "pres" for the "present" of "presented".
+    """
+    if rest in _BASES or suffix not in _INFLECTIONS:
+        return _BASES.get(rest, rest)
+    if rest + "e" in _BASES:
+        return _BASES[rest + "e"]
+    ending = next((e for e in _BEFORE_ENDINGS if rest.endswith(e)), "")
+    if suffix in _OF_VERBS and ending and _leaves_a_word(rest, ending):
+        return rest.removesuffix(ending)
+    return rest
 
 
 def _leaves_a_word(word: str, suffix: str) -> bool:

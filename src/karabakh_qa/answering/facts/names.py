@@ -10,7 +10,9 @@ from karabakh_qa.answering.facts.nations import (
     ROMAN,
     SEAT_OF,
     TOGETHER,
+    misspelt,
     same_name,
+    spelling,
 )
 from karabakh_qa.answering.facts.numerals import spells_number
 from karabakh_qa.answering.facts.synonyms import meanings
@@ -36,6 +38,17 @@ championship cup series season""".split()
 )
 _SOFT_OPENERS = ("s", "ing", "ion", "ment", "ness", "ity", "ism", "ance", "ence", "ly", "ed")
 """Endings of words that seldom are names at the beginning of a sentence."""
+_ANSWERS = frozenset("yes indeed well ok okay please thanks sorry hello dear".split())
+"""Words other than names that stand apart before a sentence."""
+_PROFESSIONS = frozenset(
+    """historian librarian comedian lawyer attorney writer novelist painter researcher engineer
+    reporter correspondent commander leader speaker commissioner officer inspector philosopher
+    composer lecturer footballer singer songwriter filmmaker photographer teacher manager
+    entrepreneur lawmaker policeman civilian pedestrian guardian custodian police people women
+    children men""".split()
+)
+_OF_A_PROFESSION = ("ist", "yst", "sman", "swoman", "sperson", "ician")
+"""Endings of words for what somebody does, in which few names end."""
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _LINKS = frozenset("of the de da di von van der den la le al el bin ibn and for on in".split())
 _AT_MOST_BETWEEN = 3
@@ -46,6 +59,9 @@ _LEAST_ROOTED = 5
 
 def unstated_name(sentence: Text, quotes: Sequence[Text]) -> str | None:
     """Return the first name of `sentence` that no quote has, or has for another; else None."""
+    turned = _turned_first_name(sentence, quotes)
+    if turned is not None:
+        return turned
     known = KnownNames(quotes)
     for run in name_runs(sentence, quotes):
         if known.has_initials(run) or known.has_country(run):
@@ -58,6 +74,23 @@ def unstated_name(sentence: Text, quotes: Sequence[Text]) -> str | None:
         for one, other in pairwise(run):
             if not known.has_pair(one, other):
                 return f"{one.text} {other.text}"
+    return None
+
+
+def _turned_first_name(sentence: Text, quotes: Sequence[Text]) -> str | None:
+    """Return the name of whom the sentence calls by the last name first: "Ada's first name"."""
+    tokens = sentence.tokens
+    at = next((t.at for t in tokens[1:] if t.low == "name" and tokens[t.at - 1].low == "first"), 0)
+    names = [token for token in tokens[1:] if token.is_capital and token.is_content]
+    names = [*tokens[:1], *names] if tokens[0].possessive else names
+    if not at or len(names) < 2:
+        return None
+    known = {(one.low, other.low) for quote in quotes for one, other in pairwise(quote.tokens)}
+    for owner, first in pairwise(names):
+        if owner.low in _TITLES or (len(owner.text) > 1 and owner.text.isupper()):
+            continue
+        if (owner.low, first.low) in known and first.at > at and not first.possessive:
+            return f"{owner.text} {first.text}"
     return None
 
 
@@ -89,6 +122,8 @@ def _is_name(text: Text, token: Token) -> bool:
         return token.is_content or (token.text.isupper() and len(token.text) > 1)
     if not token.is_content or spells_number(token.low) or meanings(token.root):
         return False
+    if token.low in _ANSWERS or _is_profession(token.low):
+        return False
     return _opens_with_name(text, token)
 
 
@@ -104,13 +139,21 @@ def _opens_with_name(text: Text, token: Token) -> bool:
     return after.is_capital or not after.is_content or is_past(after.low)
 
 
+def _is_profession(low: str) -> bool:
+    """Say whether a word that begins a sentence tells what somebody does, or is of many."""
+    low = low.removesuffix("s")
+    return low in _PROFESSIONS or low.endswith(_OF_A_PROFESSION)
+
+
 class NameForms:
     """Plain names, to find one of which another is a form."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._alike: dict[str, set[str]] = {}
+        self._names = frozenset(names)
+        self._spellings = frozenset(spelling(name) for name in self._names)
         self.families: set[str] = set()
-        for name in names:
+        for name in self._names:
             self._alike.setdefault(name[:LEAST_SHARED], set()).add(name)
             self.families.add(FAMILY.get(name, name))
 
@@ -118,7 +161,11 @@ class NameForms:
         """Say whether one of the names is a form of this one."""
         if FAMILY.get(low, low) in self.families:
             return True
-        return any(same_name(low, other) for other in self._alike.get(low[:LEAST_SHARED], ()))
+        if any(same_name(low, other) for other in self._alike.get(low[:LEAST_SHARED], ())):
+            return True
+        if spelling(low) in self._spellings:
+            return True
+        return sum(misspelt(low, other) for other in self._names) == 1
 
 
 class KnownNames:

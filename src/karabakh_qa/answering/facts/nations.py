@@ -1,4 +1,7 @@
-"""Forms of one name: a country, its people, its capital, its initials."""
+"""Forms of one name: a country, its people, its capital, its initials, its spellings."""
+
+import re
+from functools import lru_cache
 
 _ENDINGS = frozenset(
     """n an ans ian ians ean eans ese i is ish er ers s a ia y ic ism ist ists ite ites o os in ns
@@ -22,7 +25,10 @@ senator sen|governor gov|colonel col|captain capt|lieutenant lt|sergeant sgt|pro
 junior jr|senior sr|company co|corporation corp|limited ltd|incorporated inc|brothers bros
 avenue ave|department dept|university univ|versus vs v|kremlin russia russian russians
 monaco monegasque|liverpool liverpudlian|glasgow glaswegian|manchester mancunian
-nazi nazis nazism""".replace("\n", "|").split("|")
+nazi nazis nazism|shusha shushi|karabakh qarabag|fizuli fuzuli
+jabrayil cabrayil
+january jan|february feb|march mar|april apr|june jun|july jul|august aug|september sept sep
+october oct|november nov|december dec""".replace("\n", "|").split("|")
     )
     for name in family
 }
@@ -61,6 +67,31 @@ ROMAN = {
         ("viii", "eighth 8 eight"),
     )
 }
+_SOUNDS = (
+    ("sch", "s"),
+    ("tch", "c"),
+    ("dzh", "j"),
+    ("sh", "s"),
+    ("ch", "c"),
+    ("zh", "j"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("x", "h"),
+    ("q", "g"),
+    ("w", "v"),
+    ("ye", "e"),
+    ("y", "i"),
+)
+"""Letters that one letter of another script or language is written with, and one for them."""
+_LEAST_SPELLED = 5
+"""Letters from which on names are one if only such letters differ."""
+_LEAST_MISSPELT = 7
+"""Letters from which on one wrong, missing or additional letter makes no other name."""
 LEAST_SHARED = 4
 """Letters that two forms of one name begin with."""
 
@@ -69,6 +100,9 @@ def same_name(one: str, other: str) -> bool:
     """Say whether two plain words are forms of one name: "russia" and "russians"."""
     if one == other or FAMILY.get(one, one) == FAMILY.get(other, other):
         return True
+    shorter, longer = sorted((one, other), key=len)
+    if longer == shorter + "a" and shorter.endswith("v"):
+        return False  # a man's name and a woman's: "aliyev" and "aliyeva"
     shared = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
@@ -77,6 +111,34 @@ def same_name(one: str, other: str) -> bool:
     if shared < LEAST_SHARED or shared < min(len(one), len(other)) - 2:
         return False
     return all(rest in _ENDINGS or not rest for rest in (one[shared:], other[shared:]))
+
+
+@lru_cache(maxsize=20_000)
+def spelling(name: str) -> str:
+    """Return what the ways to write one plain foreign name share: "aliyev" and "aliev"."""
+    if len(name) < _LEAST_SPELLED:
+        return name
+    for letters, sound in _SOUNDS:
+        name = name.replace(letters, sound)
+    return re.sub(r"(.)\1+", r"\1", name)
+
+
+@lru_cache(maxsize=20_000)
+def misspelt(one: str, other: str) -> bool:
+    """Say whether only a letter within it sets a long plain name apart from another."""
+    short, long = sorted((len(one), len(other)))
+    if short < _LEAST_MISSPELT - 1 or long < _LEAST_MISSPELT:
+        return False
+    one, other = sorted((spelling(one), spelling(other)), key=len)
+    if len(other) - len(one) > 1:
+        return False
+    at = next((i for i, letter in enumerate(one) if letter != other[i]), len(one))
+    if at in {0, len(one)}:
+        return False
+    if len(one) < len(other):
+        return one[at:] == other[at + 1 :]
+    is_swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    return is_swapped or one[at + 1 :] == other[at + 1 :]
 
 
 def stands_for(one: str, other: str) -> bool:

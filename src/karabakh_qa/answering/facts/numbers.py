@@ -16,7 +16,7 @@ hour hours hr hrs|minute minutes min|second seconds sec|decade decades|century c
 kilometre kilometres kilometer kilometers km|metre metres meter meters|mile miles
 centimetre centimetres centimeter centimeters cm|millimetre millimetres millimeter millimeters mm
 foot feet ft|inch inches|yard yards|acre acres|hectare hectares ha|kilogram kilograms kg kilo kilos
-gram grams|ton tons|tonne tonnes|pound pounds lb lbs £|ounce ounces|litre litres liter liters
+gram grams|ton tons|tonne tonnes|pound pounds lb lbs £|ounce ounces oz|litre litres liter liters
 gallon gallons|degree degrees °|dollar dollars $ usd|euro euros € eur|yen ¥|ruble rubles rouble
 roubles ₽ rub|lira ₺|manat ₼|watt watts|kilowatt kilowatts kw|megawatt megawatts mw|volt volts
 hertz hz|megahertz mhz|gigahertz ghz|kilobyte kb|megabyte megabytes mb|gigabyte gigabytes gb|mph
@@ -31,7 +31,8 @@ _MORE = (
 )
 _LESS = (
     "less than|fewer than|under|below|up to|at most|nearly|almost|no more than|not more than|"
-    "maximum of|a maximum of|as many as|as much as|smaller than|lower than|shorter than|"
+    "maximum of|a maximum of|limit of|limited to|"
+    "as many as|as much as|smaller than|lower than|shorter than|"
     "younger than|just under|close to|within"
 )
 _ABOUT = "about|around|approximately|roughly|some|circa|an estimated|estimated at"
@@ -43,6 +44,11 @@ _HEDGES = [
     for words in phrases.split("|")
 ]
 _LONGEST_HEDGE = 3
+_APART = frozenset("later earlier before after previously".split())
+_AGED = frozenset("age aged ages".split())
+_OLDEST = 120
+_LONGEST_ITEM = 6
+"""Words of which one item of a list can be."""
 _RANGING = frozenset("to and or".split())
 _SAME_WORDS = {
     Decimal(1): frozenset("a an one only another each single sole alone per unique once".split()),
@@ -87,7 +93,7 @@ def unstated_number(sentence: Text, quotes: Sequence[Text]) -> str | None:
         number = amount.number
         if any(start <= number.start < end for start, end in in_dates):
             continue
-        if _is_in_a_name(sentence, number, others):
+        if _is_in_a_name(sentence, number, others) or _is_years_apart(sentence, amount, main):
             continue
         if not (any(_fits(amount, other) for other in known) or _stands_in_words(amount, main)):
             return _written(sentence, number)
@@ -103,12 +109,26 @@ def _is_in_a_name(sentence: Text, number: Numeral, quotes: Sequence[Text]) -> bo
         (one.low, other.low)
         for quote in quotes
         for one, other in pairwise(quote.tokens)
-        if one.is_capital or other.is_capital
+        if _is_named(one, other)
     }
     return any(
-        (one.low, other.low) in named and (one.is_capital or other.is_capital)
-        for one, other in pairwise(near)
+        (one.low, other.low) in named and _is_named(one, other) for one, other in pairwise(near)
     )
+
+
+def _is_named(one: Token, other: Token) -> bool:
+    """Say whether two words side by side may be of a name: "Stage 3", "mk200"."""
+    is_joined = other.is_number and one.text.isalpha() and not other.before
+    return one.is_capital or other.is_capital or is_joined
+
+
+def _is_years_apart(sentence: Text, amount: Amount, quote: Text) -> bool:
+    """Say whether "two years later" is what two years of the quote are apart."""
+    behind = {token.low for token in sentence.tokens[amount.number.end + 1 :][:1]}
+    if amount.unit != "year" or amount.hedge or not _APART & behind:
+        return False
+    years = {date.year for date in dates(quote) if date.year is not None}
+    return any(other - amount.number.value in years for other in years)
 
 
 def _amounts(text: Text) -> tuple[Amount, ...]:
@@ -135,11 +155,27 @@ def _amount(text: Text, number: Numeral) -> Amount:
             unit = "percent"
         else:
             unit = next((_UNITS[word] for word in following if word in _UNITS), None)
+            if unit is None and _is_age(text, number):
+                unit = "year"
+    if number.kind == "ordinal" and unit == "times":
+        unit = None
     nouns = frozenset(token.root for token in takewhile(_is_counted, tokens[number.end :][:2]))
     after = tokens[number.end : number.end + 1]
     is_definite = before is not None and before.low in {"the", "these", "those"}
     of_century = bool(after) and after[0].low in {"century", "centuries"}
     return Amount(number, unit, nouns, _hedge(text, number), is_definite, of_century)
+
+
+def _is_age(text: Text, number: Numeral) -> bool:
+    """Say whether this is how old somebody is: "Kovacs, 44, said", "aged 44"."""
+    if not 0 < number.value < _OLDEST or not number.start or number.kind != "cardinal":
+        return False
+    before = text.tokens[number.start - 1]
+    if before.low in _AGED:
+        return True
+    after = text.tokens[number.end : number.end + 1]
+    is_apart = "," in text.tokens[number.start].before and (not after or "," in after[0].before)
+    return before.is_capital and is_apart
 
 
 def _is_counted(token: Token) -> bool:
@@ -202,7 +238,9 @@ def _stands_in_words(amount: Amount, quote: Text) -> bool:
         )
     if amount.hedge or number.kind not in {"cardinal", "share"}:
         return False
-    if number.value == 2 and amount.is_definite and _names_two(quote):
+    if number.value == 2 and amount.is_definite and 2 in _enumerated(quote):
+        return True
+    if number.value > 2 and number.value in _enumerated(quote):
         return True
     return bool(_SAME_WORDS.get(number.value, frozenset()) & words)
 
@@ -211,14 +249,24 @@ def _century(which: Decimal) -> range:
     return range(int(which) * 100 - 99, int(which) * 100 + 1) if 1 <= which <= 99 else range(0)
 
 
-def _names_two(quote: Text) -> bool:
-    """Say whether "and" stands between two names."""
-    return any(
-        before.is_capital and token.low == "and" and after.is_capital
-        for before, token, after in zip(
-            quote.tokens, quote.tokens[1:], quote.tokens[2:], strict=False
-        )
-    )
+def _enumerated(quote: Text) -> frozenset[int]:
+    """Return of how many names or numbers each list of the quote is: "Ada, Bela and Cecil".
+
+    Of each also two: the last of a list may be all that is spoken of.
+    """
+    tokens = quote.tokens
+    found = set()
+    for token in tokens[1:-1]:
+        after = tokens[token.at + 1]
+        if token.low != "and" or not (after.is_capital or after.is_number):
+            continue
+        count, end = 1, token.at
+        while end and (tokens[end - 1].is_capital or tokens[end - 1].is_number):
+            count += 1
+            item = tokens[max(0, end - _LONGEST_ITEM) : end]
+            end = next((t.at for t in reversed(item) if "," in t.before), 0)
+        found |= {2, count} if count > 1 else set()
+    return frozenset(found)
 
 
 def _counts_something_else(amount: Amount, known: Sequence[Amount]) -> bool:

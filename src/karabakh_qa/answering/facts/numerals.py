@@ -53,6 +53,11 @@ _PARTS = {
     "tenth": 10,
     "tenths": 10,
 }
+_NAMES = frozenset("name names initial initials".split())
+"""What "first" and "second" tell apart without counting: "her first name"."""
+_BE = frozenset("is are was were be been become becomes became as".split())
+_BEFORE_ONE = frozenset("the this that another each every any which".split())
+_GRADES = frozenset("most more least less".split())
 _LONGEST = 30
 """Digits from which on a number is compared as it is written."""
 
@@ -97,9 +102,11 @@ def _at(tokens: Sequence[Token], at: int) -> Numeral | None:
     token = tokens[at]
     if token.is_number:
         return _digits(tokens, at)
+    if _is_uncounted(tokens, at):
+        return None
     if token.low in _WORTH or (token.low in _SCALES and len(token.low) > 2):
         return _spelled(tokens, at)
-    if token.low in _ORDINALS and not _is_second_of_time(tokens, at):
+    if token.low in _ORDINALS:
         kind, value = "ordinal", Decimal(_ORDINALS[token.low])
         if token.low in _PARTS and at and tokens[at - 1].low in {"a", "one"}:
             return Numeral(1 / Decimal(_PARTS[token.low]), "share", at, at + 1)
@@ -173,7 +180,7 @@ def _spelled(tokens: Sequence[Token], at: int) -> Numeral:
     value = _worth(words)
     if words[-1] in _ORDINALS:
         return Numeral(value, "ordinal", at, end)
-    if end < len(tokens) and tokens[end].low in _PARTS and value < 10:
+    if end < len(tokens) and value < _PARTS.get(tokens[end].low, 0):
         return Numeral(value / _PARTS[tokens[end].low], "share", at, end + 1)
     several = len(words) == 1 and words[0] in _SCALES and words[0].endswith("s")
     return Numeral(value, "scores" if several else "cardinal", at, end)
@@ -208,11 +215,34 @@ def _worth(words: Sequence[str]) -> Decimal:
     return total + group
 
 
-def _is_second_of_time(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether "second" is a unit of time here: "one second"."""
+def _is_uncounted(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word of number counts nothing here: "no one", "first name", "one second"."""
+    low = tokens[at].low
     before = tokens[at - 1] if at else None
-    return (
-        tokens[at].low == "second"
-        and before is not None
-        and (before.is_number or before.low in _WORTH or before.low in {"per", "a"})
-    )
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if low == "one":
+        return _is_pronoun(tokens, at)
+    if low in {"first", "second"} and after is not None and after.low in _NAMES:
+        return True
+    if low != "second" or before is None:
+        return False
+    is_measured = before.is_number or before.low in _WORTH or before.low in {"per", "a"}
+    return is_measured and not (after is not None and _is_of_the_phrase(after))
+
+
+def _is_of_the_phrase(token: Token) -> bool:
+    """Say whether an ordinal counts this word behind it: "a second one", "one second-rate team"."""
+    return (token.is_content or token.low == "one") and not token.before.strip(" -")
+
+
+def _is_pronoun(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "one" counts nothing: "no one", "the old one", "it was one of the towns"."""
+    before = [token.low for token in tokens[max(0, at - 4) : at]]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before[-1:] == ["no"]:
+        return True
+    if after is not None and after.low == "of":
+        return not _BE.isdisjoint(before[-1:])
+    if after is not None and _is_of_the_phrase(after):
+        return False
+    return not _BEFORE_ONE.isdisjoint(before[-1:]) or not _GRADES.isdisjoint(before[:-1])

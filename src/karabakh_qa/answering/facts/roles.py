@@ -4,11 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from karabakh_qa.answering.facts.antonyms import antonyms, is_converse
 from karabakh_qa.answering.facts.dates import MONTHS
 from karabakh_qa.answering.facts.forms import inflection, is_past
+from karabakh_qa.answering.facts.holders import misheld
 from karabakh_qa.answering.facts.names import name_runs
 from karabakh_qa.answering.facts.nations import stands_for
 from karabakh_qa.answering.facts.text import Text, Token
+from karabakh_qa.answering.facts.voices import (
+    ARTICLES,
+    BE,
+    GOVERNING,
+    HELPERS,
+    PAST,
+    is_deed,
+    voice,
+)
 
 _MUTUAL = frozenset(
     inflection(word)
@@ -18,33 +29,14 @@ _MUTUAL = frozenset(
     joined""".split()
 )
 """Words that mean the same both ways."""
-_PAST = frozenset(
-    """won lost beat bought sold gave took sent led brought taught told built found left met drove
-    drew fought caught wrote threw overthrew struck shot kept held made saw knew chose became fed
-    sought broke spoke given taken written driven drawn chosen known seen shown thrown broken
-    beaten spoken""".split()
-)
-_NEVER_TOLD = frozenset(
-    "gave took drove drew wrote threw overthrew saw knew chose became broke spoke".split()
-)
-"""Those of them that no passive has."""
-_ONLY_TOLD = frozenset(
-    "given taken written driven drawn chosen known seen shown thrown broken spoken".split()
-)
-_HAVE = frozenset("has have had having".split())
-_HELPERS = frozenset("will can could would may might must should did do does to not".split())
-_ARTICLES = frozenset("the a an his her its their this that these those".split())
-_BE = frozenset("is are was were been being be got".split())
-_LINKING = _BE | _HELPERS | frozenset("has have had also then later".split())
+_PLAIN_VERBS = frozenset("become became come came make made take took go went".split())
+"""Verbs that alone add nothing, but have a subject."""
+_BEFORE_NOUN = frozenset("with without of in for on from".split())
+_LINKING = BE | HELPERS | frozenset("has have had also then later".split())
 """Function words that may stand between a subject and its verb."""
-_DEEDS = ("sion", "tion", "ment", "al", "ance", "ence", "ure", "ing")
-"""Endings of nouns for what is done."""
-_BY_WITHIN = 6
+_LISTING = ARTICLES | frozenset("and or of van von de".split())
 _REACH = 8
 """Tokens on either side of a word within which those stand that it joins."""
-_GOVERNING = frozenset(
-    "in to from at on against into for with of between through over under across".split()
-)
 _MOST_PLACES = 20
 """Places of a word in one quote that are looked at."""
 _BETWEEN = 3
@@ -62,10 +54,13 @@ class Link:
 
 def swapped(sentence: Text, quotes: Sequence[Text]) -> str | None:
     """Return what has changed places round a word of a quote, else None."""
+    if _is_told_from_the_other_end(sentence, quotes):
+        return None
     return (
         _round_a_verb(sentence, quotes)
         or _on_the_other_side(sentence, quotes)
         or _behind_each_others_word(sentence, quotes)
+        or misheld(sentence, quotes)
     )
 
 
@@ -74,13 +69,23 @@ def _round_a_verb(sentence: Text, quotes: Sequence[Text]) -> str | None:
         governor = _governor(sentence, after.at)
         if governor and governor in _governors(after, quotes):
             continue
-        voice = _voice(sentence, pivot.at)
-        found = [_order(quote, before, pivot, after, voice) for quote in quotes]
-        undergone = any(_undergoes(quote, before, pivot, after, voice) for quote in quotes)
+        told = voice(sentence, pivot.at)
+        found = [_order(quote, before, pivot, after, told) for quote in quotes]
+        undergone = any(_undergoes(quote, before, pivot, after, told) for quote in quotes)
         turned = undergone or any(turned for _, turned in found)
         if turned and not any(kept for kept, _ in found):
             return f"{before.text} {pivot.text} {after.text}"
     return None
+
+
+def _is_told_from_the_other_end(sentence: Text, quotes: Sequence[Text]) -> bool:
+    """Say whether the sentence has "after" where the quotes have "before" only."""
+    return any(
+        token.root not in quote.roots and any(map(is_converse, antonyms(token.root) & quote.roots))
+        for token in sentence.tokens
+        if is_converse(token.root)
+        for quote in quotes
+    )
 
 
 def _triples(sentence: Text, names: set[int]) -> Iterator[tuple[Token, Token, Token]]:
@@ -106,18 +111,20 @@ def _can_join(text: Text, token: Token, names: set[int]) -> bool:
     if token.is_capital or token.is_number or inflection(token.low) in _MUTUAL:
         return False
     if not token.is_content:
-        return token.low in _PAST
+        return token.low in PAST
     follows_a_name = token.at - 1 in names and not text.tokens[token.at - 1].possessive
-    return follows_a_name or _is_verb(text, token)
+    after = text.tokens[token.at + 1 : token.at + 2]
+    has_verb = bool(after) and after[0].low in _LINKING
+    return (follows_a_name and not has_verb) or _is_verb(text, token)
 
 
 def _is_verb(text: Text, token: Token) -> bool:
-    if token.low in _PAST or token.low.endswith("ed"):
+    if token.low in PAST or token.low.endswith("ed"):
         return True
-    return token.at > 0 and text.tokens[token.at - 1].low in _HELPERS
+    return token.at > 0 and text.tokens[token.at - 1].low in HELPERS
 
 
-def _order(quote: Text, before: Token, pivot: Token, after: Token, voice: str) -> tuple[bool, bool]:
+def _order(quote: Text, before: Token, pivot: Token, after: Token, told: str) -> tuple[bool, bool]:
     """Say whether the three stand in this order somewhere in `quote`, and whether turned round.
 
     Where one is told in the passive and the other is not, the two orders change places.
@@ -127,29 +134,31 @@ def _order(quote: Text, before: Token, pivot: Token, after: Token, voice: str) -
     if not lefts or not rights:
         return False, False
     for at in _places(quote, pivot.root):
-        there = _voice(quote, at)
-        is_noun = quote.tokens[at].low.endswith(_DEEDS)
-        if not (is_noun and there == "by") and not _same_form(quote.tokens[at], pivot):
+        there = voice(quote, at)
+        is_noun = is_deed(quote, at)
+        if not (is_noun and there in {"by", "active"}) and not _same_form(quote.tokens[at], pivot):
             continue
-        if at and quote.tokens[at - 1].low in _ARTICLES and there != "by":
+        if at and quote.tokens[at - 1].low in _BEFORE_NOUN and there == "active" and not is_noun:
             continue
-        if {voice, there} == {"active", "passive"}:
+        if at and quote.tokens[at - 1].low in ARTICLES and there != "by":
+            continue
+        if {told, there} == {"active", "passive"} or (told != there and "open" in {told, there}):
             continue
         one = lefts[0] < at < rights[-1]
         other = rights[0] < at < lefts[-1]
-        if "active" in {voice, there} and voice != there:
+        if "active" in {told, there} and told != there:
             one, other = other, one
         kept, turned = kept or one, turned or other
     return kept, turned
 
 
-def _undergoes(quote: Text, before: Token, pivot: Token, after: Token, voice: str) -> bool:
+def _undergoes(quote: Text, before: Token, pivot: Token, after: Token, told: str) -> bool:
     """Say whether who does it here suffers it there: "responsible for the murder of him"."""
-    if voice != "active":
+    if told != "active":
         return False
     for at in _places(quote, pivot.root):
         behind = quote.tokens[at + 1 : at + 2 + _BETWEEN]
-        if not (quote.tokens[at].low.endswith(_DEEDS) and behind and behind[0].low == "of"):
+        if not (is_deed(quote, at) and behind and behind[0].low == "of"):
             continue
         if any(t.root == before.root for t in behind) and any(
             place < at for place in _places(quote, after.root)
@@ -162,33 +171,6 @@ def _same_form(one: Token, other: Token) -> bool:
     """Say whether two words differ in number and tense at most: "founded", not "the founding"."""
     alike = inflection(one.low) == inflection(other.low)
     return alike and one.low.endswith("ing") == other.low.endswith("ing")
-
-
-def _voice(text: Text, at: int) -> str:
-    """Return "by" for "was won by", "passive" for "was won", else "active"."""
-    low = text.tokens[at].low
-    if low.endswith(_DEEDS):
-        return _voice_of_noun(text, at)
-    if low in _NEVER_TOLD or not (low in _PAST or low.endswith(("ed", "en", "n"))):
-        return "active"
-    before = {token.low for token in text.tokens[max(0, at - 2) : at]}
-    is_told = bool(before & _BE) or (low in _ONLY_TOLD and not before & _HAVE)
-    reach = _BY_WITHIN if is_told else 2
-    near = text.tokens[at + 1 : at + 2 + reach]
-    for token, after in pairwise(near):
-        if not is_told and token.is_content and not token.low.endswith("ly"):
-            break
-        if token.low == "by" and token.clause == text.tokens[at].clause and not after.is_number:
-            return "by"
-    return "passive" if is_told else "active"
-
-
-def _voice_of_noun(text: Text, at: int) -> str:
-    """Return "by" for "the invasion of Iraq by", else "noun"."""
-    after = [token.low for token in text.tokens[at + 1 : at + 2 + _BY_WITHIN]]
-    if after[:1] != ["of"] or "by" not in after or is_past(after[after.index("by") - 1]):
-        return "noun"
-    return "by"
 
 
 def _on_the_other_side(sentence: Text, quotes: Sequence[Text]) -> str | None:
@@ -204,14 +186,21 @@ def _on_the_other_side(sentence: Text, quotes: Sequence[Text]) -> str | None:
                 continue
             if inflection(head.low) in _MUTUAL or head.low.endswith("ly"):
                 continue
-            if side > 0 and not (link.between or _is_verb(sentence, head)):
+            if not (link.between or _is_verb(sentence, head) or (side < 0 and _has_tense(head))):
                 continue
             if side < 0 and (name.possessive or not _LINKING.issuperset(link.between)):
                 continue
-            found = [_side(quote, link, head, runs[name.at], side) for quote in quotes]
+            found = [
+                _side(quote, link, head, runs[name.at], side, voice(sentence, head.at))
+                for quote in quotes
+            ]
             if "there" not in found and "other" in found:
                 return f"{link.left.text} {' '.join(link.between)} {link.right.text}"
     return None
+
+
+def _has_tense(token: Token) -> bool:
+    return token.low.endswith("s") or is_past(token.low)
 
 
 def _names(text: Text, quotes: Sequence[Text]) -> set[int]:
@@ -225,6 +214,14 @@ def _behind_each_others_word(sentence: Text, quotes: Sequence[Text]) -> str | No
     for name in names:
         governor = _governor(sentence, name.at)
         if not governor or governor in _governors(name, quotes) or not _stands(name, quotes):
+            continue
+        if governor == "of" and not all(
+            _stands(noun, quotes) for noun in sentence.preceding(name.at, 1)
+        ):
+            continue
+        if any(
+            inflection(t.low) in _MUTUAL for t in sentence.tokens[max(0, name.at - 3) : name.at]
+        ):
             continue
         for other in free:
             if other.at < name.at and _governors(other, quotes) == {governor}:
@@ -254,43 +251,72 @@ def _governors(name: Token, quotes: Sequence[Text]) -> set[str]:
 def _governor(text: Text, at: int) -> str:
     """Return the preposition before a name, articles and parts of the name left out, or none."""
     for token in reversed(text.tokens[max(0, at - 3) : at]):
-        if token.low in _GOVERNING:
+        if token.low in GOVERNING:
             return token.low
-        if token.low not in _ARTICLES and not token.is_capital:
+        if token.low not in ARTICLES and not token.is_capital:
             return ""
     return ""
 
 
 def _links(text: Text) -> Iterator[Link]:
-    for left, right in zip(text.content, text.content[1:], strict=False):
+    words = [token for token in text.tokens if token.is_content or token.low in _PLAIN_VERBS]
+    for left, right in pairwise(words):
         if right.at - left.at <= 1 + _BETWEEN and left.clause == right.clause:
             between = tuple(
-                t.low for t in text.tokens[left.at + 1 : right.at] if t.low not in _ARTICLES
+                t.low for t in text.tokens[left.at + 1 : right.at] if t.low not in ARTICLES
             )
             yield Link(left, between, right)
 
 
-def _side(quote: Text, link: Link, head: Token, name: frozenset[str], side: int) -> str:
+def _opens_behind(quote: Text, place: int, between: tuple[str, ...]) -> bool:
+    """Say whether a name opens the quote with its preposition: "In Britain", for "rose in"."""
+    before = [t for t in quote.tokens[max(0, place - 2) : place] if t.low not in ARTICLES]
+    return bool(before) and before[-1].opens and between[-1:] == (before[-1].low,)
+
+
+def _is_in_list(quote: Text, place: int, at: int) -> bool:
+    """Say whether only names of a list stand between a name and the word they go with."""
+    return all(
+        token.is_capital or token.low in _LISTING or token.low in _LINKING
+        for token in quote.tokens[place + 1 : at]
+    )
+
+
+def _side(quote: Text, link: Link, head: Token, name: frozenset[str], side: int, told: str) -> str:
     """Say whether the name stands on its side of the head ("there"), or another does ("other")."""
     wanted = [place for word in sorted(name) for place in _places(quote, word)]
     answer = ""
     for at in _places(quote, head.root):
         if not _same_form(quote.tokens[at], head):
             continue
-        reached = [place for place in wanted if 0 < (place - at) * side <= _REACH]
-        clause = quote.tokens[at].clause
-        if any(side > 0 or quote.tokens[place].clause == clause for place in reached):
+        is_turned = {told, voice(quote, at)} == {"active", "by"}
+        if _reaches(quote, at, link, wanted, -side if is_turned else side):
             return "there"
         neighbours = quote.following(at, 1) if side > 0 else quote.preceding(at, 1)
-        if not neighbours or not neighbours[0].is_capital or not wanted:
+        if is_turned or not neighbours or not neighbours[0].is_capital or not wanted:
             continue
-        first, last = sorted((at, neighbours[0].at))
-        same = (
-            tuple(t.low for t in quote.tokens[first + 1 : last] if t.low not in _ARTICLES)
-            == link.between
-        )
         if any(stands_for(neighbours[0].root, word) for word in name):
             return "there"
-        if same and (reached or any((place - at) * side < 0 for place in wanted)):
+        if _is_displaced(quote, at, neighbours[0].at, link, wanted):
             answer = "other"
     return answer
+
+
+def _reaches(quote: Text, at: int, link: Link, wanted: Sequence[int], side: int) -> bool:
+    """Say whether a name stands at one of its places on that side of a word, and goes with it."""
+    clause = quote.tokens[at].clause
+    near = [place for place in wanted if 0 < (place - at) * side <= _REACH]
+    if side > 0:
+        return bool(near) or any(_opens_behind(quote, place, link.between) for place in wanted)
+    return any(quote.tokens[place].clause == clause for place in near) or any(
+        _is_in_list(quote, place, at) for place in wanted if place < at
+    )
+
+
+def _is_displaced(quote: Text, at: int, other: int, link: Link, wanted: Sequence[int]) -> bool:
+    """Say whether another name is linked with the word, and the wanted one cannot be."""
+    first, last = sorted((at, other))
+    between = tuple(t.low for t in quote.tokens[first + 1 : last] if t.low not in ARTICLES)
+    is_subject = other < at and "to" not in between
+    is_apart = any((place - at) * (other - at) < 0 for place in wanted)
+    return between == link.between and (is_subject or is_apart)

@@ -188,9 +188,12 @@ def _has_open_subject(quote: Text) -> bool:
     if any(token.low in _SUBJECTS for token in quote.tokens[:_EARLY]):
         return True
     opening = quote.tokens[:_OPENING]
-    if not opening or opening[0].low in _DEMONSTRATIVES | _OWNERS:
+    if not opening or opening[0].low in _DEMONSTRATIVES:
         return True
-    return opening[0].low == "the" and not any(run[0].at < _OPENING for run in name_runs(quote))
+    named = next((run[0].at for run in name_runs(quote)), _OPENING)
+    if any(token.low in _OWNERS for token in opening[:named]):
+        return True
+    return opening[0].low == "the" and named >= _OPENING
 
 
 def _is_pointed_at(sentence: Text, run: Sequence[Token], quote: Text) -> bool:

@@ -198,7 +198,59 @@ candidate contender; chair head; chairman chairwoman chairperson head; ceo execu
 talk negotiation negotiate; negotiate talk discuss; meet meeting summit; visit travel trip;
 condemn denounce criticise criticize; praise commend; warn caution alert; urge call appeal;
 ask request appeal; demand call; respond reply answer; reply answer respond; spell say state;
-stage phase step; safe secure safety security protect protection"""
+stage phase step; safe secure safety security protect protection; speak say tell talk state mention;
+hear listen; entirely exclusively solely wholly; error mistake incorrect inaccurate wrong flaw;
+sound robust solid; decide determine; limit threshold bound; revive resurgence revival resurrect;
+extra additional more; petrol gasoline; schedule plan; classify categorise categorize rank; movie
+cinema; demonstrate demonstration exhibit; place rank finish position; introduce implement adopt
+enact; spectator viewer audience crowd supporter fan; fly flight; disappear vanish missing; marriage
+marry wedding wed; enjoy like love; prefer favour like; damage harm; raise lift; prepare ready; bug
+glitch defect; aeroplane airplane plane; perhaps maybe; surge spike soar jump climb rise increase;
+plummet plunge slump fall drop; flock throng gather; hamper hinder impede obstruct; curb limit
+restrict reduce; restrict limit confine; boost increase strengthen enhance; improve enhance upgrade;
+worsen deteriorate; strengthen reinforce bolster consolidate; weaken undermine erode; highlight
+emphasise emphasize stress underline; vow pledge promise swear; postpone delay defer; cancel scrap
+abandon; dissolve disband; merge amalgamate; split divide separate; inaugurate open launch; unveil
+reveal present; disclose reveal; hide conceal; amend revise modify; ratify approve; repeal revoke
+rescind; inquiry investigation probe; probe investigate; verdict ruling judgement judgment decision;
+bribe corruption graft; steal theft; robber thief burglar; wealth riches fortune; salary wage pay;
+earnings income revenue; expense expenditure cost; shop store; factory plant mill; harbour harbor
+port; village hamlet; coast shore; island isle; forest woodland wood; youngster youth teenager;
+teenager adolescent; baby infant; woman female; man male; gender sex; relative kin family; ancestor
+forefather; heir successor; priest clergyman cleric; pope pontiff; warrior fighter; fleet navy;
+rifle gun firearm; cannon artillery gun; bombard shell; rocket missile; fort fortress castle
+stronghold; monument memorial; statue sculpture; painting picture canvas; poem verse; playwright
+dramatist; epidemic outbreak pandemic; drug medicine medication; operation surgery; recover heal;
+experiment test trial; laboratory lab; calculate compute; substance material; liquid fluid;
+electricity electric electrical; oil petroleum; engine motor; truck lorry; bicycle bike; sailor
+mariner seaman; spacecraft spaceship; envoy ambassador diplomat; throne crown; peasant farmer;
+agriculture farming; cattle livestock; cloth fabric textile; clothes clothing garment; custom
+tradition; lesson class; brief short; lengthy long prolonged; temporary provisional interim;
+permanent lasting; constant continuous; comparable similar; opposite contrary; abandon leave desert;
+expel banish exile deport; collect gather; scatter disperse; distribute spread; shut close;
+transport carry convey; comply obey; violate breach infringe; licence license permit; duty
+obligation responsibility; ability skill talent capability capacity; courage bravery; estimate
+reckon guess; obvious clear evident apparent; unclear uncertain ambiguous; greet welcome; mock
+ridicule; ill sick unwell; infect sicken; fragile weak; obstacle barrier hurdle; progress advance;
+path route; gap difference; difference distinction; cooperate collaborate; competitor rival
+contestant; coach trainer manager; stadium arena; trophy cup; extinct vanished; alike similarly
+equally; instance example case; moment now; widen broaden expand; narrow shrink; adopt embrace;
+commit pledge; deem judge; grasp seize; summon call; gain acquire; donate gift; inherit receive;
+devote dedicate; depict portray represent; portray describe; dismiss fire sack; sack plunder loot;
+hire employ recruit; recruit enlist; oust topple overthrow depose; usurp seize; surrender capitulate
+yield; retreat withdraw; besiege blockade surround; surround encircle; ambush trap; assassinate
+murder; execute kill; drown sink; perish die; bury inter; mourn grieve; commence begin; persuade
+convince; discourage deter; encourage urge inspire; advise recommend counsel; recommend suggest
+advise; complain protest object; accuse allege; allege claim; deny refuse; insist maintain; estimate
+figure; assess evaluate judge; examine inspect study; inspect check; check verify test; supervise
+oversee monitor; monitor watch track; track trace follow; chase pursue; hunt search; search seek
+look; rely depend; depend hinge; derive stem come; stem arise; arise emerge; resemble like similar;
+differ vary; vary range; range span; span cover; exceed surpass top; suffice enough; enough
+sufficient adequate; excessive extreme; surplus excess; renowned eminent distinguished; obscure
+unknown; devout religious pious; wicked evil; honest truthful; loyal faithful; cruel brutal; gentle
+mild; severe harsh serious; serious grave; sharp keen; blunt dull; rough uneven; smooth even; wet
+damp moist; dry arid; rural countryside; urban city; maritime naval marine; marine sea; aerial air;
+nightly night; dawn sunrise; dusk sunset; midday noon; autumn fall"""
 
 _MEANINGS: dict[str, frozenset[int]] = {}
 for _number, _line in enumerate(_GROUPS.split(";")):

@@ -35,6 +35,7 @@ _GRAMMAR = FUNCTION_WORDS | frozenset(
     particularly specifically respectively thereby whereby therein well way go went going gone
     come came new own ago later earlier approximately roughly nearly almost exactly just simply
     merely
+    somewhere somehow someone somebody something
     according due kind type types sort certain lot part""".split()
 )
 """English words that by themselves add nothing to what is said."""
