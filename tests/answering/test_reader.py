@@ -63,6 +63,20 @@ def test_what_is_of_another_kind_than_asked_for_is_declined() -> None:
     assert draft.confidence > MARGIN_ALONE.answer_from
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("Who lost the war of 2020?", "Azerbaijan"),
+        ("When did Russia not withdraw the peacekeepers from Karabakh?", "2024"),
+    ],
+)
+def test_what_the_best_sentence_is_against_is_declined(asked: str, words: str) -> None:
+    draft = knowing(words, margin=9).draft(asked, passages_of(TEXT))
+    assert (draft.claims, draft.reason) == ((), "not_stated")
+    first = draft.closest[0]
+    assert words in TEXT[first.start : first.end]
+
+
 def test_a_decline_names_the_sentences_that_came_closest() -> None:
     draft = knowing("2024", margin=-2).draft(QUESTION, passages_of(TEXT))
     assert draft.claims == ()

@@ -3,9 +3,8 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
@@ -13,39 +12,8 @@ from karabakh_qa.errors import InputError, TestsetError
 from karabakh_qa.evaluation import command
 from karabakh_qa.evaluation.arguments import VERBS, add_arguments, with_verb
 from karabakh_qa.evaluation.folders import Folders
-from karabakh_qa.records import Answer, Delta, Document, ScoredPassage, Status, Turn
-
-QUOTE = "Azerbaijan won the war."
-WON = {
-    "id": "won",
-    "question": "Who won?",
-    "answers": ["Azerbaijan"],
-    "evidence": [{"doc": "news/a.txt", "quote": QUOTE}],
-}
-
-
-class OneSentence:
-    """Answers everything with one sentence of one document."""
-
-    configuration: ClassVar = {"reader": "one sentence"}
-
-    def __init__(self, document: Document, answer: Answer) -> None:
-        self.asked: list[str] = []
-        self._document = document
-        self._answer = answer
-
-    def stream(
-        self, question: str, history: Sequence[Turn] = ()
-    ) -> Iterator[Status | Delta | Answer]:
-        self.asked.append(question)
-        yield Status("Reading")
-        yield self._answer
-
-    def retrieve(self, question: str, k: int) -> list[ScoredPassage]:
-        return []
-
-    def documents(self) -> list[Document]:
-        return [self._document]
+from karabakh_qa.records import Answer, Document
+from tests.evaluation.one_sentence import QUOTE, WON, OneSentence
 
 
 @pytest.fixture

@@ -1,50 +1,17 @@
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
-from karabakh_qa.errors import StoreError, TestsetError
+from karabakh_qa.errors import TestsetError
 from karabakh_qa.evaluation.desk import EvaluationDesk
 from karabakh_qa.evaluation.outputs import report_from_dict
-from karabakh_qa.records import Answer, Delta, Document, ScoredPassage, Status, Turn
+from karabakh_qa.records import Answer, Document
+from tests.evaluation.one_sentence import QUOTE, WON, OneSentence
 
-QUOTE = "Azerbaijan won the war."
-WON = {
-    "id": "won",
-    "question": "Who won?",
-    "answers": ["Azerbaijan"],
-    "evidence": [{"doc": "news/a.txt", "quote": QUOTE}],
-}
 WHY = {"id": "why", "question": "Why? <script>alert(1)</script>", "answerable": False}
 BROKEN = {"id": "broken", "question": "broken", "answerable": False}
-
-
-class OneSentence:
-    """Answers everything with one sentence of one document; fails on one question."""
-
-    configuration: ClassVar = {"reader": "one sentence"}
-
-    def __init__(self, document: Document, answer: Answer) -> None:
-        self.asked: list[str] = []
-        self._document = document
-        self._answer = answer
-
-    def stream(
-        self, question: str, history: Sequence[Turn] = ()
-    ) -> Iterator[Status | Delta | Answer]:
-        self.asked.append(question)
-        yield Status("Reading")
-        if question == "broken":
-            raise StoreError("the store \ud800 is locked")
-        yield self._answer
-
-    def retrieve(self, question: str, k: int) -> list[ScoredPassage]:
-        return []
-
-    def documents(self) -> list[Document]:
-        return [self._document]
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import sleep
 from typing import Any
@@ -7,26 +7,10 @@ from typing import Any
 import pytest
 
 from karabakh_qa.errors import TestsetError
-from karabakh_qa.records import Answer, Delta, Document, Status, Turn
 from karabakh_qa.web.evaluation_tab import LONGEST_VISITOR, EvaluationCalls
 from karabakh_qa.web.runs import Runs
 from karabakh_qa.web.warmup import WarmUp
-
-
-class Silent:
-    def stream(
-        self, question: str, history: Sequence[Turn] = ()
-    ) -> Iterator[Status | Delta | Answer]:
-        yield Status(question)
-
-    def document(self, document_id: str) -> Document | None:
-        return None
-
-    def documents(self) -> list[Document]:
-        return []
-
-    def warm_up(self) -> None:
-        return
+from tests.web.silent import Silent
 
 
 @dataclass(frozen=True)

@@ -1,37 +1,15 @@
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import sleep
 
 import pytest
 
 from karabakh_qa.errors import InputError, TestsetError
-from karabakh_qa.records import Answer, Delta, Document, Status, Turn
 from karabakh_qa.web.runs import BUG, LEFT, UNSEEN, Published, Run, Runs
 from karabakh_qa.web.warmup import WarmUp
-
-
-class Silent:
-    """A chat of which only the warm-up is used."""
-
-    def __init__(self) -> None:
-        self.ready = threading.Event()
-        self.ready.set()
-
-    def stream(
-        self, question: str, history: Sequence[Turn] = ()
-    ) -> Iterator[Status | Delta | Answer]:
-        yield Status(question)
-
-    def document(self, document_id: str) -> Document | None:
-        return None
-
-    def documents(self) -> list[Document]:
-        return []
-
-    def warm_up(self) -> None:
-        self.ready.wait(5)
+from tests.web.silent import Silent
 
 
 @dataclass(frozen=True)
