@@ -4,9 +4,10 @@ import re
 
 from karabakh_qa.answering.answer_kinds import AnswerKind, answer_kind
 from karabakh_qa.answering.asking import AUXILIARIES
+from karabakh_qa.answering.facts.denials import denials
 from karabakh_qa.answering.facts.directions import turned
 from karabakh_qa.answering.facts.language import is_english
-from karabakh_qa.answering.facts.polarity import denials, turned_round
+from karabakh_qa.answering.facts.polarity import turned_round
 from karabakh_qa.answering.facts.text import Text, read
 
 _SUBJECT = re.compile(r"(?:who|which \w+)(?= (\w+))", re.IGNORECASE)

@@ -40,8 +40,6 @@ BORNE_OUT = [
     # dates
     ("The siege lasted from 1914 to 1916.", "The siege lasted from 1914–16."),
     ("The bridge opened on 3 February 2011.", "The bridge opened on Feb. 3, 2011."),
-    ("The last year of the war was 1920.", "The war lasted from 1914 to 1920."),
-    ("The camp closes on May 7.", "Camp 8: May 1 - May 7. On the last day the camp closes."),
     ("The war ended on 10 November 2020.", WAR),
     ("The war ended on the 10th of November, 2020.", WAR),
     ("The war ended in November 2020.", WAR),
@@ -138,7 +136,6 @@ STRUCK = [
     ("name", "Igor Putin met the ministers.", "Vladimir Putin met the ministers."),
     ("name", "Vladimir Putin met the ministers.", "Putin met the ministers."),
     ("name", "Vladimir Aliyev came.", "Vladimir Putin met Ilham Aliyev, who came late."),
-    ("name", "Ada's first name is Kovacs.", "The painter Ada Kovacs died in 1864."),
     ("name", "Aliyeva met the ministers.", "Aliyev met the ministers."),
     ("name", "Johnson met the ministers.", "Jonas met the ministers."),
     ("name", "Turkish soldiers left the valley.", "Russia's soldiers left the valley."),

@@ -9,11 +9,6 @@ BORNE_OUT = [
     # a verb that says little, before the year or number
     ("The uprising occurred in 1848.", "He painted it after the 1848 uprising."),
     ("The fair received 300 visitors.", "There were 300 visitors at the fair."),
-    # the ends of a span of years
-    ("The siege began in 1702.", "The siege of the town (1702-1704) ruined its trade."),
-    ("The siege ended in 1704.", "The siege of the town (1702-1704) ruined its trade."),
-    # a result
-    ("The Hawks won with a score of 31-28.", "The Hawks won the second set 31-28."),
     # words that only link, or say which name
     ("For example, the mill burned.", "The mill burned."),
     ("The painter's last name is Kovacs.", "The painter Ada Kovacs moved to Zurich."),
@@ -24,8 +19,6 @@ BORNE_OUT = [
     ("The name of the currency is the krone.", "They paid in krone, the money of the islands."),
 ]
 STRUCK = [
-    ("The siege began in 1704.", "The siege of the town (1702-1704) ruined its trade."),
-    ("The siege ended in 1702.", "The siege of the town (1702-1704) ruined its trade."),
     ("The bridge act was repealed in 1913.", "The bridge act was a law of 1913."),
     ("In a fierce thunderstorm the mill on the river burned.", "The mill on the river burned."),
     ("BTO stands for Bridge Traffic Office.", "The BTO closed the road."),

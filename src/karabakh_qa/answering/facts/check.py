@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from karabakh_qa.answering.facts.dates import unstated_date
 from karabakh_qa.answering.facts.directions import turned
 from karabakh_qa.answering.facts.instructions import instruction
 from karabakh_qa.answering.facts.language import foreign, is_english
@@ -19,8 +18,10 @@ from karabakh_qa.answering.facts.numbers import unstated_number
 from karabakh_qa.answering.facts.overlap import not_whole, unsupported
 from karabakh_qa.answering.facts.polarity import turned_round
 from karabakh_qa.answering.facts.roles import swapped
-from karabakh_qa.answering.facts.stitching import statements, stitched
+from karabakh_qa.answering.facts.statements import statements
+from karabakh_qa.answering.facts.stitching import stitched
 from karabakh_qa.answering.facts.text import Text, read
+from karabakh_qa.answering.facts.timing import unstated_date
 from karabakh_qa.support import one_line, states
 
 Check = Callable[[Text, Sequence[Text]], str | None]

@@ -1,14 +1,14 @@
 """Whether a sentence turns a direction round: "rose" for "fell", "before" for "after"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from karabakh_qa.answering.facts.antonyms import antonyms, is_converse, opposed_relations
+from karabakh_qa.answering.facts.denials import denials
 from karabakh_qa.answering.facts.forms import root
 from karabakh_qa.answering.facts.holders import owner
-from karabakh_qa.answering.facts.polarity import denials
 from karabakh_qa.answering.facts.synonyms import meanings
 from karabakh_qa.answering.facts.text import Text, Token
-from karabakh_qa.answering.facts.voices import voice
+from karabakh_qa.answering.facts.voices import HELPERS, voice
 
 _NOTHING: frozenset[str] = frozenset()
 _TOLD_BY = {
@@ -21,11 +21,10 @@ _BEFORE_OBJECT = 3
 _NEXT = 2
 _NEAR = 3
 """Content words on either side that make up the surroundings of a word."""
-
-
+_ITSELF = 2
+"""What it counts, beside the words around, that a word itself stands in a quote."""
 _ROUND = 6
 """Content words on either side of a verb among which those stand whom it joins."""
-_TRANSFER = frozenset(map(root, "give receive teach learn lend borrow sell buy".split()))
 _DEFEAT = root("defeat")
 _WON = frozenset(map(root, "win victory triumph".split()))
 _NAME = root("name")
@@ -43,24 +42,15 @@ def turned(sentence: Text, quotes: Sequence[Text]) -> str | None:
 def _related_otherwise(sentence: Text, quotes: Sequence[Text]) -> str | None:
     """Return "after the war" where the quotes have "before the war" only."""
     for token in sentence.content:
-        here = _relations(sentence, token.at)
-        if not here:
-            continue
         there = [
             _relations(quote, at) for quote in quotes for at in quote.places.get(token.root, ())
         ]
-        for relation in here:
-            opposed = opposed_relations(relation)
+        for relation in _relations(sentence, token.at):
             if any(_TOLD_BY.get(relation, _NOTHING) & quote.lows for quote in quotes):
                 continue
-            if opposed and _only_opposed(relation, opposed, there):
+            if there and all(words & opposed_relations(relation) for words in there):
                 return f"{relation} {token.text}"
     return None
-
-
-def _only_opposed(relation: str, opposed: frozenset[str], there: Sequence[frozenset[str]]) -> bool:
-    turned_round = [bool(words & opposed) and relation not in words for words in there]
-    return bool(there) and all(turned_round)
 
 
 def _relations(text: Text, at: int) -> frozenset[str]:
@@ -98,33 +88,45 @@ def _is_replaced(
     sentence: Text, token: Token, opposites: frozenset[str], quotes: Sequence[Text]
 ) -> bool:
     """Say whether an opposite stands among the words that `token` stands among."""
-    best_own = best_opposite = 0
+    found = [fit for quote in quotes for fit in _fits(sentence, token, opposites, quote)]
+    same = [common for is_opposite, common in found if not is_opposite]
+    opposite = [common for is_opposite, common in found if is_opposite]
+    return max(opposite, default=0) > max(same, default=0)
+
+
+def _fits(
+    sentence: Text, token: Token, opposites: frozenset[str], quote: Text
+) -> Iterator[tuple[bool, int]]:
+    """Yield how well words of a quote fit in the place of `token`, each with whether it opposes.
+
+    They fit by the words that they stand among.
+    """
     near = _NEXT if is_converse(token.root) else _NEAR
-    own, against = meanings(token.root), frozenset().union(*map(meanings, opposites))
-    for quote in quotes:
-        denied = {t.at for denial in denials(quote) for t in denial.denied}
-        for other in quote.tokens:
-            meant = meanings(other.root)
-            common = sentence.shared(token.at, quote, other.at, near, crossing=near != _NEXT)
-            if other.root == token.root:
-                best_own = max(best_own, 2 * common + 4)
-            elif _is_adverb(other) != _is_adverb(token) or (
-                other.root in opposites and _tells_the_same(sentence, token, quote, other)
-            ):
-                continue
-            elif other.root in opposites and other.at not in denied:
-                best_opposite = max(best_opposite, 2 * common)
-            elif own & meant:
-                best_own = max(best_own, 2 * common)
-            elif (
-                against & meant
-                and common > 1
-                and not other.is_capital
-                and other.at not in denied
-                and sentence.shared(token.at, quote, other.at, 1, crossing=False)
-            ):
-                best_opposite = max(best_opposite, 2 * common - 1)
-    return best_opposite > best_own
+    denied = {t.at for denial in denials(quote) for t in denial.denied}
+    for other in quote.tokens:
+        common = sentence.shared(token.at, quote, other.at, near, crossing=near != _NEXT)
+        if other.root == token.root:
+            yield False, common + _ITSELF
+        elif _is_adverb(other) != _is_adverb(token):
+            continue
+        elif other.root not in opposites and meanings(token.root) & meanings(other.root):
+            yield False, common
+        elif other.at not in denied and _opposes(sentence, token, opposites, quote, other):
+            yield True, common
+
+
+def _opposes(
+    sentence: Text, token: Token, opposites: frozenset[str], quote: Text, other: Token
+) -> bool:
+    """Say whether a word is an opposite of `token`, or means what one means in the same place."""
+    if other.root in opposites:
+        return not _tells_the_same(sentence, token, quote, other)
+    if not any(meanings(word) & meanings(other.root) for word in opposites):
+        return False
+    return (
+        sentence.shared(token.at, quote, other.at, _NEAR, crossing=True) > 1
+        and sentence.shared(token.at, quote, other.at, 1, crossing=False) > 0
+    )
 
 
 def _is_adverb(token: Token) -> bool:
@@ -145,22 +147,17 @@ def _tells_the_same(sentence: Text, token: Token, quote: Text, other: Token) -> 
     if whose:
         behind = quote.tokens[other.at + 1 : other.at + 1 + _NEXT]
         return not {t.root for t in whose}.isdisjoint(t.root for t in behind)
-    told, there = voice(sentence, token.at), voice(quote, other.at)
-    if {told, there} == {"active", "passive"} and token.root in _TRANSFER:
+    if {voice(sentence, token.at), voice(quote, other.at)} == {"active", "passive"}:
         return True
-    before, after = sentence.sides(token.at, _ROUND)
-    before_there, after_there = quote.sides(other.at, _ROUND)
-    if (told == "by") != (there == "by"):
-        before_there, after_there = after_there, before_there
-    kept = len(before & before_there) + len(after & after_there)
-    crossed = len(before & after_there) + len(after & before_there)
-    return bool(before & after_there) and crossed >= kept
+    before, _ = sentence.sides(token.at, _ROUND)
+    _, after_there = quote.sides(other.at, _ROUND)
+    return bool(before & after_there)
 
 
 def _is_done(text: Text, defeat: Token) -> bool:
     """Say whether "defeat" is what the winner does: "to defeat them", but not "their defeat"."""
     if defeat.low == "defeat":
-        return defeat.at > 0 and text.tokens[defeat.at - 1].low in {"to", "did", "could", "would"}
+        return defeat.at > 0 and text.tokens[defeat.at - 1].low in HELPERS
     return voice(text, defeat.at) == "active"
 
 
@@ -188,16 +185,13 @@ def _behind(text: Text, at: int) -> set[str]:
 def _compared_otherwise(sentence: Text, quotes: Sequence[Text]) -> str | None:
     """Return "than paper" for "stone rather than paper", where a quote has the reverse."""
     for than in sentence.tokens:
-        if than.low != "than" or not _behind(sentence, than.at):
+        if than.low != "than":
             continue
         degree = _degree(sentence, than.at)
         for quote in quotes:
             for at in quote.places.get(than.root, ()):
-                shared = degree & _degree(quote, at)
-                if not shared:
-                    continue
-                before = {t.root for t in sentence.content if t.at < than.at} - shared
-                if before & _behind(quote, at) and _is_turned_round(sentence, than.at, quote, at):
+                is_same = not degree.isdisjoint(_degree(quote, at))
+                if is_same and _is_turned_round(sentence, than.at, quote, at):
                     return f"than {sentence.following(than.at, 1)[0].text}"
     return None
 

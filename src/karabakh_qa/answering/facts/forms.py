@@ -70,7 +70,7 @@ _SUFFIXES = tuple(
     )
 )
 _INFLECTIONS = frozenset("ing ings ed es s".split())
-_OF_VERBS = frozenset("ing ed".split())
+_OF_VERBS = ("ing", "ed")
 _BEFORE_ENDINGS = ("ment", "ion", "ent", "ant", "al")
 """What verbs end in that have no "e" left out before "ed", and what is taken off a word."""
 _VOWELS = frozenset("aeiouy")
@@ -115,6 +115,9 @@ def root(word: str) -> str:
     word = word[:_LONGEST]
     if word in _BASES:
         return _smooth(_BASES[word])
+    for suffix in _OF_VERBS:  # before a longer ending: "defeating" is no form of "defe"
+        if word.endswith(suffix) and word.removesuffix(suffix) in _BASES:
+            return _smooth(_BASES[word.removesuffix(suffix)])
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and _leaves_a_word(word, suffix):
             return _smooth(_base(word.removesuffix(suffix), suffix))

@@ -41,7 +41,7 @@ def _told_of(sentence: Text, quotes: Sequence[Text]) -> Iterator[tuple[Run, Run]
     runs = list(name_runs(sentence, quotes))
     for whose in runs:
         before = [t.low for t in sentence.tokens[max(0, whose[0].at - 2) : whose[0].at]]
-        if whose[-1].possessive or "of" in before or "for" in before:
+        if whose[-1].possessive or "of" in before:
             yield from ((whose, name) for name in runs if name is not whose)
 
 
@@ -49,7 +49,7 @@ def _holder_and_held(sentence: Text, quotes: Sequence[Text]) -> str | None:
     """Return "boss of Smith" for "the boss of Smith is Acme", where a quote has "boss of Acme"."""
     for whose, name in _told_of(sentence, quotes):
         between = sentence.tokens[min(whose[-1].at, name[-1].at) : max(whose[0].at, name[0].at)]
-        if not any(t.low in BE or t.low == "be" for t in between):
+        if not any(t.low in BE for t in between):
             continue
         beside = sentence.following if whose[-1].possessive else sentence.preceding
         noun = next(iter(beside(whose[-1 if whose[-1].possessive else 0].at, 1)), None)

@@ -1,18 +1,25 @@
-"""Forms of one name: a country, its people, its capital, its initials, its spellings."""
+"""Forms of one name: a country, its people, its capital, its initials."""
 
-import re
 from functools import lru_cache
 
+LEAST_SHARED = 4
+"""Letters that two forms of one name begin with."""
 _ENDINGS = frozenset(
     """n an ans ian ians ean eans ese i is ish er ers s a ia y ic ism ist ists ite ites o os in ns
     kan ni nian nians lese vian ern erner e um on al uese istan stan istani ns nese""".split()
 )
 """What a country's name and the words made from it end in, behind the part that they share."""
-FAMILY = {
-    name: family[0]
-    for family in (
-        words.split()
-        for words in """france french frenchman frenchmen|netherlands dutch holland
+_OF_PEOPLES = ("ian", "ians", "ean", "ese", "ish", "ani", "anis", "eans")
+"""What words for a people end in."""
+
+
+def _by_member(families: str) -> dict[str, str]:
+    """Return the first word of each family for all its words."""
+    rows = [family.split() for family in families.replace("\n", "|").split("|")]
+    return {name: row[0] for row in rows for name in row}
+
+
+_NATIONS = _by_member("""france french frenchman frenchmen|netherlands dutch holland
 britain british uk briton britons|switzerland swiss|greece greek greeks|spain spanish spaniard
 denmark danish danes dane|ireland irish|wales welsh|turkey turkish turks turk turkiye
 poland polish poles pole|sweden swedish swedes swede|finland finnish finns finn|czechia czech
@@ -20,33 +27,33 @@ us usa america american americans|eu europe european|soviet ussr soviets|kyiv ki
 thailand thai|iceland icelandic|england english|scotland scottish scots scot
 norway norwegian norwegians|peru peruvian|cyprus cypriot|philippines filipino filipinos
 rome roman romans|naples neapolitan|venice venetian|jew jews jewish judaism|islam muslim muslims
-islamic|moscow muscovite|quebec quebecois|saint st|mount mt|fort ft|doctor dr|general gen
+islamic|moscow muscovite|quebec quebecois|kremlin russia russian russians
+monaco monegasque|liverpool liverpudlian|glasgow glaswegian|manchester mancunian
+nazi nazis nazism|shusha shushi|karabakh qarabag|fizuli fuzuli|jabrayil cabrayil""")
+_SHORTENED = _by_member("""saint st|mount mt|fort ft|doctor dr|general gen
 senator sen|governor gov|colonel col|captain capt|lieutenant lt|sergeant sgt|professor prof
 junior jr|senior sr|company co|corporation corp|limited ltd|incorporated inc|brothers bros
-avenue ave|department dept|university univ|versus vs v|kremlin russia russian russians
-monaco monegasque|liverpool liverpudlian|glasgow glaswegian|manchester mancunian
-nazi nazis nazism|shusha shushi|karabakh qarabag|fizuli fuzuli
-jabrayil cabrayil
+avenue ave|department dept|university univ|versus vs v
 january jan|february feb|march mar|april apr|june jun|july jul|august aug|september sept sep
-october oct|november nov|december dec""".replace("\n", "|").split("|")
-    )
-    for name in family
-}
+october oct|november nov|december dec""")
+FAMILY = _NATIONS | _SHORTENED
+"""The first of the names that are one, for each of them."""
 SEAT_OF = {
-    word: family
-    for family, words in (
-        pair.split(" ", 1)
-        for pair in """armenia yerevan|azerbaijan baku|georgia tbilisi|russia moscow kremlin
+    seat: country
+    for country, *seats in map(
+        str.split,
+        """armenia yerevan|azerbaijan baku|georgia tbilisi|russia moscow kremlin
 turkey ankara|iran tehran|us washington|britain london|france paris|germany berlin|china beijing
 japan tokyo|ukraine kyiv kiev|israel jerusalem|india delhi|pakistan islamabad|eu brussels
 spain madrid|italy rome|greece athens|poland warsaw|syria damascus|iraq baghdad|egypt cairo
 austria vienna|hungary budapest|serbia belgrade|cuba havana|vietnam hanoi|canada ottawa""".replace(
             "\n", "|"
-        ).split("|")
+        ).split("|"),
     )
-    for word in words.split()
+    for seat in seats
 }
 """Capitals that stand for the government of a country."""
+_STATES = frozenset(SEAT_OF.values())
 TOGETHER = {
     ("united", "states"): "us",
     ("united", "kingdom"): "britain",
@@ -54,6 +61,7 @@ TOGETHER = {
     ("soviet", "union"): "soviet",
     ("european", "union"): "eu",
 }
+"""Countries of two words, and the family that they belong to."""
 ROMAN = {
     roman: frozenset(words.split())
     for roman, words in (
@@ -67,33 +75,20 @@ ROMAN = {
         ("viii", "eighth 8 eight"),
     )
 }
-_SOUNDS = (
-    ("sch", "s"),
-    ("tch", "c"),
-    ("dzh", "j"),
-    ("sh", "s"),
-    ("ch", "c"),
-    ("zh", "j"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-    ("x", "h"),
-    ("q", "g"),
-    ("w", "v"),
-    ("ye", "e"),
-    ("y", "i"),
-)
-"""Letters that one letter of another script or language is written with, and one for them."""
-_LEAST_SPELLED = 5
-"""Letters from which on names are one if only such letters differ."""
-_LEAST_MISSPELT = 7
-"""Letters from which on one wrong, missing or additional letter makes no other name."""
-LEAST_SHARED = 4
-"""Letters that two forms of one name begin with."""
+"""How else the Roman figure of a name is written: "World War II"."""
+
+
+@lru_cache(maxsize=20_000)
+def is_nation(low: str) -> bool:
+    """Say whether a plain word is a known country, its people or its capital."""
+    if low in _NATIONS or low in SEAT_OF:
+        return True
+    return any(same_name(low, state) for state in _STATES)
+
+
+def is_people(low: str) -> bool:
+    """Say whether a plain word ends like the name of a people."""
+    return low.endswith(_OF_PEOPLES)
 
 
 def same_name(one: str, other: str) -> bool:
@@ -108,37 +103,9 @@ def same_name(one: str, other: str) -> bool:
         if a != b:
             break
         shared += 1
-    if shared < LEAST_SHARED or shared < min(len(one), len(other)) - 2:
+    if shared < LEAST_SHARED or shared < len(shorter) - 2:
         return False
     return all(rest in _ENDINGS or not rest for rest in (one[shared:], other[shared:]))
-
-
-@lru_cache(maxsize=20_000)
-def spelling(name: str) -> str:
-    """Return what the ways to write one plain foreign name share: "aliyev" and "aliev"."""
-    if len(name) < _LEAST_SPELLED:
-        return name
-    for letters, sound in _SOUNDS:
-        name = name.replace(letters, sound)
-    return re.sub(r"(.)\1+", r"\1", name)
-
-
-@lru_cache(maxsize=20_000)
-def misspelt(one: str, other: str) -> bool:
-    """Say whether only a letter within it sets a long plain name apart from another."""
-    short, long = sorted((len(one), len(other)))
-    if short < _LEAST_MISSPELT - 1 or long < _LEAST_MISSPELT:
-        return False
-    one, other = sorted((spelling(one), spelling(other)), key=len)
-    if len(other) - len(one) > 1:
-        return False
-    at = next((i for i, letter in enumerate(one) if letter != other[i]), len(one))
-    if at in {0, len(one)}:
-        return False
-    if len(one) < len(other):
-        return one[at:] == other[at + 1 :]
-    is_swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
-    return is_swapped or one[at + 1 :] == other[at + 1 :]
 
 
 def stands_for(one: str, other: str) -> bool:

@@ -1,29 +1,20 @@
 """Whether a sentence puts a subject of one quote to a deed of another."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
-from karabakh_qa.answering.facts.dates import MONTHS, dates
-from karabakh_qa.answering.facts.forms import is_past
-from karabakh_qa.answering.facts.names import KnownNames, name_runs
+from karabakh_qa.answering.facts.dates import MONTHS
+from karabakh_qa.answering.facts.known_names import KnownNames
+from karabakh_qa.answering.facts.names import name_runs
 from karabakh_qa.answering.facts.text import Text, Token
 
 _SUBJECTS = frozenset("he she it they we i".split())
 _OBJECTS = frozenset("him them her former latter both itself himself herself themselves".split())
 _OWNERS = frozenset("his her its their our whose".split())
-_PLACES = frozenset("there here".split())
 _DEMONSTRATIVES = frozenset("this these those such that both neither".split())
 _LOCATIVE = frozenset("in at to from near into inside".split())
-_JOINING = frozenset("and but while whereas".split())
 _ARTICLES = frozenset("the a an his her its their this that these those".split())
-_HELPERS = frozenset("is are was were has have had did does will would can could".split())
-_A_DEED = 3
-"""Content words from which on a part of a sentence says something of its own."""
-_TIMES = frozenset("later earlier afterwards previously subsequently".split())
-_ORDER = frozenset("after before since until by following".split())
 _OPENING = 4
-"""Tokens at the beginning of a quote in which a definite description stands that needs another."""
+"""Tokens at the beginning of a quote among which "its" stands for something named before."""
 _EARLY = 12
 """Tokens among which a pronoun for the subject stands for somebody named before."""
 
@@ -31,14 +22,11 @@ _EARLY = 12
 def stitched(sentence: Text, quotes: Sequence[Text]) -> str | None:
     """Return what of `sentence` is put to the deed of the first quote without a word that points.
 
-    That is a date or a name which only another quote has.
+    That is a name which only another quote has.
     """
     main, *others = quotes
     if not others:
         return None
-    date = _borrowed_date(sentence, main)
-    if date:
-        return date
     known = KnownNames([main])
     for run in name_runs(sentence, quotes):
         if run[0].low in MONTHS or any(known.has(token) for token in run):
@@ -50,98 +38,43 @@ def stitched(sentence: Text, quotes: Sequence[Text]) -> str | None:
 
 def _is_lent(sentence: Text, run: Sequence[Token], main: Text, others: Sequence[Text]) -> bool:
     """Say whether the main quote may speak of the name that another quote has."""
-    if _has_open_subject(main) or _is_pointed_at(sentence, run, main) or _is_placed(sentence, run):
+    if _has_open_subject(main) or _is_pointed_at(run, main) or _is_placed(sentence, run):
         return True
-    return _is_described(sentence, run, main) or any(
+    return any(
         _adds_more(sentence, run, main, other) or _is_joined(sentence, run, main, other)
         for other in others
     )
 
 
 def _takes_a_place(sentence: Text, run: Sequence[Token], main: Text) -> bool:
-    """Say whether the main quote has another name before the word that follows, or behind."""
-    names = {token.at for other in name_runs(main) for token in other}
-    for near, side in (
-        (sentence.following(run[-1].at, 1), 1),
-        (sentence.preceding(run[0].at, 1), -1),
-    ):
-        for token in near:
-            if token.is_capital or token.is_number:
-                continue
-            first, last = sorted((token.at, (run[-1] if side > 0 else run[0]).at))
-            between = _between(sentence, first, last)
-            if side < 0 and not between:
-                continue
-            for at in main.places.get(token.root, ()):
-                there = main.preceding(at, 1) if side > 0 else main.following(at, 1)
-                if there and there[0].at in names:
-                    ends = sorted((at, there[0].at))
-                    if _between(main, *ends) == between:
-                        return True
+    """Say whether the main quote has another name where the sentence has this one.
+
+    That is before the word that follows it here, or behind the word and preposition before it.
+    """
+    for token in (*sentence.preceding(run[0].at, 1), *sentence.following(run[-1].at, 1)):
+        if token.is_capital or token.is_number:
+            continue
+        follows = token.at > run[-1].at
+        between = _between(sentence, token.at, run[-1].at if follows else run[0].at)
+        if (follows or between) and _has_name_beside(main, token, between, before=follows):
+            return True
     return False
 
 
-def _between(text: Text, first: int, last: int) -> tuple[str, ...]:
+def _has_name_beside(main: Text, token: Token, between: Sequence[str], *, before: bool) -> bool:
+    """Say whether a name stands before or behind this word in the quote, the same between."""
+    names = {named.at for run in name_runs(main) for named in run}
+    return any(
+        near.at in names and _between(main, at, near.at) == between
+        for at in main.places.get(token.root, ())
+        for near in (main.preceding(at, 1) if before else main.following(at, 1))
+    )
+
+
+def _between(text: Text, one: int, other: int) -> tuple[str, ...]:
+    """Return the words between two places of a text, articles left out."""
+    first, last = sorted((one, other))
     return tuple(t.low for t in text.tokens[first + 1 : last] if t.low not in _ARTICLES)
-
-
-def _borrowed_date(sentence: Text, main: Text) -> str | None:
-    """Return the date of another quote, where the main one tells of a time before or after it."""
-    if _TIMES.isdisjoint(main.lows) or not _TIMES.union(_ORDER).isdisjoint(sentence.lows):
-        return None
-    for date in dates(sentence):
-        words = sentence.tokens[date.start : date.end]
-        if all(word.root not in main.roots for word in words):
-            return " ".join(word.text for word in words)
-    return None
-
-
-def statements(sentence: Text) -> list[Text]:
-    """Return the parts of a sentence that "and" or the like joins, each long enough for a deed.
-
-    A part that has no subject of its own gets the name that the first part begins with.
-    """
-    outer, inner = _relative(sentence)
-    if inner is not None:
-        return [*statements(outer), inner]
-    start, cuts = 0, []
-    places = [token.at for token in sentence.content]
-    for token in sentence.tokens:
-        if token.low in _JOINING:
-            before = bisect_left(places, token.at) - bisect_left(places, start)
-            if before >= _A_DEED <= len(places) - bisect_left(places, token.at):
-                cuts.append((start, token.at))
-                start = token.at + 1
-    cuts.append((start, len(sentence.tokens)))
-    subject = next(name_runs(sentence), ())
-    return [_part(sentence, subject, first, last) for first, last in cuts]
-
-
-def _relative(sentence: Text) -> tuple[Text, Text | None]:
-    """Return a sentence without its first clause of ", who ...,", and that with its subject."""
-    tokens = sentence.tokens
-    for token in tokens:
-        if token.low not in {"who", "which"} or "," not in token.before:
-            continue
-        behind = (t.at for t in tokens[token.at + 1 :] if "," in t.before)
-        end = next(behind, len(tokens))
-        subject = tokens[: token.at]
-        return _numbered((*subject, *tokens[end:])), _numbered(
-            (*subject, *tokens[token.at + 1 : end])
-        )
-    return sentence, None
-
-
-def _numbered(tokens: Sequence[Token]) -> Text:
-    return Text(tuple(replace(token, at=i) for i, token in enumerate(tokens)))
-
-
-def _part(sentence: Text, subject: Sequence[Token], first: int, last: int) -> Text:
-    tokens = sentence.tokens[first:last]
-    opening = tokens[0] if tokens else None
-    if first and opening is not None and (is_past(opening.low) or opening.low in _HELPERS):
-        tokens = (*subject, *tokens)
-    return _numbered(tokens)
 
 
 def _is_placed(sentence: Text, run: Sequence[Token]) -> bool:
@@ -152,16 +85,6 @@ def _is_placed(sentence: Text, run: Sequence[Token]) -> bool:
         if token.low not in _ARTICLES and not token.is_number:
             return False
     return False
-
-
-def _is_described(sentence: Text, run: Sequence[Token], main: Text) -> bool:
-    """Say whether the main quote has "the scheme" where the sentence has the name and "scheme"."""
-    return any(
-        at and main.tokens[at - 1].low in {"the", "this", "these"}
-        for near in sentence.following(run[-1].at, 1)
-        if near.at == run[-1].at + 1 and not near.is_capital
-        for at in main.places.get(near.root, ())
-    )
 
 
 def _adds_more(sentence: Text, run: Sequence[Token], main: Text, other: Text) -> bool:
@@ -191,18 +114,9 @@ def _has_open_subject(quote: Text) -> bool:
     if not opening or opening[0].low in _DEMONSTRATIVES:
         return True
     named = next((run[0].at for run in name_runs(quote)), _OPENING)
-    if any(token.low in _OWNERS for token in opening[:named]):
-        return True
-    return opening[0].low == "the" and named >= _OPENING
+    return any(token.low in _OWNERS for token in opening[:named])
 
 
-def _is_pointed_at(sentence: Text, run: Sequence[Token], quote: Text) -> bool:
-    """Say whether "his", "there" or "him" in the quote may stand for this name."""
-    before = sentence.tokens[run[0].at - 1].low if run[0].at else ""
-    before_that = sentence.tokens[run[0].at - 2].low if run[0].at > 1 else ""
-    near = {before, before_that} if before in {"the", "a"} else {before}
-    if run[-1].possessive or "of" in near:
-        return bool(quote.lows & _OWNERS)
-    if near & _LOCATIVE:
-        return bool(quote.lows & _PLACES)
-    return bool(quote.lows & _OBJECTS)
+def _is_pointed_at(run: Sequence[Token], quote: Text) -> bool:
+    """Say whether "his" or "him" in the quote may stand for this name."""
+    return bool(quote.lows & (_OWNERS if run[-1].possessive else _OBJECTS))
