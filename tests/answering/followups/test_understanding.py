@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from karabakh_qa.answering.declines import TEXTS
@@ -138,6 +138,7 @@ ENGLISH = st.lists(
 ).map(" ".join)
 
 
+@example("_", [])
 @given(st.text(max_size=60) | ENGLISH, st.lists(TURNS | st.sampled_from([*WAR, *PESKOV])))
 def test_anything_may_be_asked_after_anything(question: str, history: list[Turn]) -> None:
     found = FollowUps(evenly).understood(question, history)

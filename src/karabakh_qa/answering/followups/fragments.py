@@ -106,7 +106,7 @@ def _is_question_word(text: str) -> bool:
 
 def _lacks_a_topic(text: str) -> bool:
     said = tokens(text)
-    if len(said) > 5 or said[0].lower not in QUESTION | AUXILIARY:
+    if not 0 < len(said) <= 5 or said[0].lower not in QUESTION | AUXILIARY:
         return False
     if any(t.is_capital for t in said[1:]) or any(c.isdigit() for c in text):
         return False
