@@ -43,7 +43,8 @@ class CitedText:
         self._documents = documents
         self._objects = objects
         self._numbers: dict[Place, int] = {}
-        self._seen: set[Claim] = set()
+        self._passed: set[Claim] = set()
+        self._struck: set[Claim] = set()
         self.text = ""
         self.citations: list[Citation] = []
         self.unsupported: list[Unsupported] = []
@@ -54,9 +55,8 @@ class CitedText:
         Nothing, if no place bears it out; the sentence is then among the unsupported. What was
         said before is not said again: a small model may repeat itself without end.
         """
-        if claim in self._seen:
+        if claim in self._passed or claim in self._struck:
             return ""
-        self._seen.add(claim)
         check = _Check(one_line(claim.text), self._documents, self._objects, not claim.is_pointed)
         places = tuple(p for p in dict.fromkeys(claim.places) if _exists(p, self._documents))
         objected = check.objection(places)
@@ -65,9 +65,19 @@ class CitedText:
             if check.objection(places) is None:
                 objected = None
         if objected is None:
+            self._passed.add(claim)
             return self._append(check.line, check.needed(places))
+        self._struck.add(claim)
         self.unsupported.append(Unsupported(check.line, _why(objected)))
         return ""
+
+    def begin_anew(self) -> None:
+        """Forget what did not pass: it was only thought aloud, and may yet be said.
+
+        What has passed has been shown and stays: it is true, whatever it was for.
+        """
+        self._struck.clear()
+        self.unsupported.clear()
 
     def answer(
         self,

@@ -26,8 +26,10 @@ def contradicts(question: str, sentence: str, words: str | None = None) -> bool:
         return False
     if not is_english(asked) or not is_english(said):
         return False
-    claims = [asked, read(_with(words, question))] if words else [asked]
-    return any(turned(each, [said]) for each in claims) or _denies_alone(asked, said)
+    if turned(asked, [said]) or _denies_alone(asked, said):
+        return True
+    claim = _with(words, question) if words else question
+    return claim != question and turned(read(claim), [said]) is not None
 
 
 def _with(words: str, question: str) -> str:
@@ -43,5 +45,5 @@ def _denies_alone(asked: Text, said: Text) -> bool:
 
     The other way round a sentence often answers: "Which were kept?", "All but two were not kept."
     """
-    denied = any(True for _ in denials(asked)) and not any(True for _ in denials(said))
+    denied = next(denials(asked), None) is not None and next(denials(said), None) is None
     return denied and turned_round(asked, [said]) is not None

@@ -103,6 +103,12 @@ def test_what_was_thought_aloud_is_not_held_against_the_answer() -> None:
     assert respond(Remark(), Restart(), FALSE).reason == "unsupported"
 
 
+def test_what_is_said_again_after_thinking_aloud_is_judged_again() -> None:
+    answer = respond(TRUE, FALSE, Restart(), TRUE, FALSE)
+    assert answer.text == "The base stands in Gyumri.[1]"
+    assert [each.text for each in answer.unsupported] == [FALSE.text]
+
+
 def test_what_passed_before_the_end_of_thoughts_stays() -> None:
     assert respond(TRUE, Restart()).text == "The base stands in Gyumri.[1]"
 

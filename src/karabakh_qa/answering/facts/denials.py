@@ -22,7 +22,7 @@ EXCEPTIONS = frozenset("except exception excluding excluded".split())
 _OF_ANYTHING = EXCEPTIONS | frozenset("lack lacked lacks lacking absence false untrue".split())
 """Words that deny whatever follows them."""
 VERBS_OF_DENIAL = _OF_DEEDS | _OF_ANYTHING
-LIGHT_VERBS = frozenset(
+_LIGHT_VERBS = frozenset(
     """say says said saying make makes made making take takes took taken taking get gets got give
     gives gave given want wants wanted know knows knew known come comes came come go goes went gone
     use used uses using let like become became need needs needed done""".split()
@@ -42,7 +42,8 @@ _ENDING_LIKE_ADVERBS = frozenset(
     """ally apply assembly comply early family fly imply italy july likely monopoly multiply rally
     rely reply supply unlikely""".split()
 )
-_LONGEST_CLAUSE = 40
+LONGEST_CLAUSE = 40
+"""Tokens behind a word of denial among which its clause ends."""
 _FARTHEST = 16
 """Tokens behind a word of denial among which those stand that it can reach."""
 _NEAR = 8
@@ -100,7 +101,7 @@ def _is_idle_not(tokens: Sequence[Token], cue: Token) -> bool:
     before = tokens[cue.at - 1].low if cue.at else ""
     after = tokens[cue.at + 1].low if cue.at + 1 < len(tokens) else ""
     if cue.low == "not" and after in _PREPOSITIONS:
-        return any(token.low == "but" for token in tokens[cue.at : cue.at + _LONGEST_CLAUSE])
+        return any(token.low == "but" for token in tokens[cue.at : cue.at + LONGEST_CLAUSE])
     return before == "or" or after == "doubt" or after in _NOT_ONLY
 
 
@@ -145,7 +146,7 @@ def _past_group(cue: Token, behind: list[Token]) -> list[Token]:
 
 
 def _can_be_denied(token: Token) -> bool:
-    if token.low in LIGHT_VERBS:
+    if token.low in _LIGHT_VERBS:
         return True
     return token.is_content and token.low not in _AS_ADVERB and not is_adverb(token.low)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from karabakh_qa.answering.facts.antonyms import antonyms, is_converse, opposed_relations
-from karabakh_qa.answering.facts.denials import denials
+from karabakh_qa.answering.facts.denials import denials, is_adverb
 from karabakh_qa.answering.facts.forms import root
 from karabakh_qa.answering.facts.holders import owner
 from karabakh_qa.answering.facts.synonyms import meanings
@@ -107,7 +107,7 @@ def _fits(
         common = sentence.shared(token.at, quote, other.at, near, crossing=near != _NEXT)
         if other.root == token.root:
             yield False, common + _ITSELF
-        elif _is_adverb(other) != _is_adverb(token):
+        elif is_adverb(other.low) != is_adverb(token.low):
             continue
         elif other.root not in opposites and meanings(token.root) & meanings(other.root):
             yield False, common
@@ -127,10 +127,6 @@ def _opposes(
         sentence.shared(token.at, quote, other.at, _NEAR, crossing=True) > 1
         and sentence.shared(token.at, quote, other.at, 1, crossing=False) > 0
     )
-
-
-def _is_adverb(token: Token) -> bool:
-    return token.low.endswith("ly") and token.low != "early"
 
 
 def _tells_the_same(sentence: Text, token: Token, quote: Text, other: Token) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from karabakh_qa.answering.facts.antonyms import antonyms, negates
 from karabakh_qa.answering.facts.denials import (
     EXCEPTIONS,
+    LONGEST_CLAUSE,
     VERBS_OF_DENIAL,
     Denial,
     denials,
@@ -15,7 +16,6 @@ from karabakh_qa.answering.facts.text import Text, Token
 
 _TOTAL = frozenset("all every everyone everything entire entirely whole always none".split())
 _LIMITING = frozenset("almost nearly virtually not".split())
-_LONGEST_CLAUSE = 40
 _REACH = 3
 """Content words behind a word that go with it."""
 
@@ -82,7 +82,7 @@ def _behind(text: Text, word: str) -> frozenset[str]:
 
 def _begins(text: Text, denial: Denial, other: Text) -> bool:
     """Say whether the denial ends at what `other` speaks of: "did not come until May"."""
-    behind = text.tokens[denial.cue.at + 2 : denial.cue.at + _LONGEST_CLAUSE]
+    behind = text.tokens[denial.cue.at + 2 : denial.cue.at + LONGEST_CLAUSE]
     until = next((token.at for token in behind if token.low == "until"), None)
     if until is None or "until" in other.lows:
         return False

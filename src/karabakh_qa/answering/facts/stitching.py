@@ -6,13 +6,13 @@ from karabakh_qa.answering.facts.dates import MONTHS
 from karabakh_qa.answering.facts.known_names import KnownNames
 from karabakh_qa.answering.facts.names import name_runs
 from karabakh_qa.answering.facts.text import Text, Token
+from karabakh_qa.answering.facts.voices import ARTICLES
 
 _SUBJECTS = frozenset("he she it they we i".split())
 _OBJECTS = frozenset("him them her former latter both itself himself herself themselves".split())
 _OWNERS = frozenset("his her its their our whose".split())
 _DEMONSTRATIVES = frozenset("this these those such that both neither".split())
 _LOCATIVE = frozenset("in at to from near into inside".split())
-_ARTICLES = frozenset("the a an his her its their this that these those".split())
 _OPENING = 4
 """Tokens at the beginning of a quote among which "its" stands for something named before."""
 _EARLY = 12
@@ -74,7 +74,7 @@ def _has_name_beside(main: Text, token: Token, between: Sequence[str], *, before
 def _between(text: Text, one: int, other: int) -> tuple[str, ...]:
     """Return the words between two places of a text, articles left out."""
     first, last = sorted((one, other))
-    return tuple(t.low for t in text.tokens[first + 1 : last] if t.low not in _ARTICLES)
+    return tuple(t.low for t in text.tokens[first + 1 : last] if t.low not in ARTICLES)
 
 
 def _is_placed(sentence: Text, run: Sequence[Token]) -> bool:
@@ -82,7 +82,7 @@ def _is_placed(sentence: Text, run: Sequence[Token]) -> bool:
     for token in reversed(sentence.tokens[max(0, run[0].at - 3) : run[0].at]):
         if token.low in _LOCATIVE or token.low == "of":
             return True
-        if token.low not in _ARTICLES and not token.is_number:
+        if token.low not in ARTICLES and not token.is_number:
             return False
     return False
 

@@ -78,9 +78,8 @@ class _Reply:
             case Remark():
                 self.is_declined = True
             case Restart():
-                # What has passed has been shown and stays: it is true, whatever it was for.
                 self.is_declined = False
-                self.cited.unsupported.clear()
+                self.cited.begin_anew()
         return ""
 
 
