@@ -21,6 +21,9 @@ from karabakh_qa.answering.facts.text import read
         ("1990s", 1990, "decade"),
         ("thousands", 1000, "scores"),
         ("half", Decimal("0.5"), "share"),
+        ("half a million", 500_000, "cardinal"),
+        ("half a dozen", 6, "cardinal"),
+        ("two and a half", Decimal("2.5"), "cardinal"),
     ],
 )
 def test_numerals(text: str, value: Decimal | int, kind: str) -> None:

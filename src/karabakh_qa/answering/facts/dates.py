@@ -16,7 +16,7 @@ _AMBIGUOUS = frozenset("may march mar dec jan".split())
 """Months whose names are other words as well."""
 _BEFORE_A_MONTH = frozenset(
     """in of since until till by early late mid last next on from to through before after during
-    this between and every each""".split()
+    this past coming following between and every each""".split()
 )
 """Words behind which an ambiguous name is a month."""
 _YEARS = range(1000, 2200)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, pairwise
 
-from karabakh_qa.answering.facts.numerals import spells_number
+from karabakh_qa.answering.facts.spelled import spells_number
 from karabakh_qa.answering.facts.text import Text, Token
 
 _NOT = frozenset("not never no none nobody nothing neither nor without cannot nowhere".split())

@@ -6,7 +6,7 @@ from itertools import pairwise
 from karabakh_qa.answering.facts.forms import is_past
 from karabakh_qa.answering.facts.known_names import KnownNames
 from karabakh_qa.answering.facts.nations import is_nation, is_people
-from karabakh_qa.answering.facts.numerals import spells_number
+from karabakh_qa.answering.facts.spelled import spells_number
 from karabakh_qa.answering.facts.synonyms import meanings
 from karabakh_qa.answering.facts.text import Text, Token
 

@@ -16,10 +16,11 @@ _SAME_WORDS = {
 """Words other than numerals that say how many."""
 _SAME_ORDINALS = {
     Decimal(1): frozenset(
-        "initial initially original originally earliest inaugural debut debuted i 1 1st".split()
+        """initial initially original originally earliest inaugural debut debuted gold i 1
+        1st""".split()
     ),
-    Decimal(2): frozenset("ii 2 another runner secondary".split()),
-    Decimal(3): frozenset("iii 3".split()),
+    Decimal(2): frozenset("ii 2 another runner secondary silver".split()),
+    Decimal(3): frozenset("iii 3 bronze".split()),
     Decimal(4): frozenset("iv 4 quarter".split()),
     Decimal(5): frozenset("v 5".split()),
 }
@@ -59,8 +60,9 @@ def _enumerated(quote: Text) -> frozenset[int]:
     tokens = quote.tokens
     found = set()
     for token in tokens[1:-1]:
-        after = tokens[token.at + 1]
-        if token.low != "and" or not (after.is_capital or after.is_number):
+        after = tokens[token.at + 1 : token.at + 3]
+        named = after[1] if after[0].low == "the" and len(after) > 1 else after[0]
+        if token.low != "and" or not (named.is_capital or named.is_number):
             continue
         count, end = 1, token.at
         while end and (tokens[end - 1].is_capital or tokens[end - 1].is_number):

@@ -1,6 +1,8 @@
 """Whether a sentence tells when something was as its quotes do."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from karabakh_qa.answering.facts.dates import MONTH_OF, MONTHS, Date, dates
@@ -8,6 +10,8 @@ from karabakh_qa.answering.facts.numerals import numerals
 from karabakh_qa.answering.facts.text import Text, Token
 
 _NOW = frozenset("today now nowadays currently presently".split())
+_TODAY = _NOW | frozenset("modern contemporary current present".split())
+"""Words that tell that something is so now."""
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DAYS = frozenset(
     """yesterday today tomorrow tonight ago midnight noon morning evening afternoon overnight
@@ -22,6 +26,10 @@ _PERIODS = (
     | _WEEKDAYS
     | MONTHS
 )
+_NEXT_DAYS = frozenset({("next", "day"), ("following", "day"), ("day", "after"), ("day", "later")})
+_LEAP = 2000
+"""A year for the length of a month where none is given."""
+_DECEMBER = 12
 _LATER = frozenset("later earlier afterwards previously subsequently".split())
 _ORDER = frozenset("after before since until by following".split())
 
@@ -45,9 +53,25 @@ def _lent(sentence: Text, main: Text, others: Sequence[Text]) -> Iterator[Date]:
     """Yield the dates that the main quote means without writing them."""
     beside = [date for other in others for date in dates(other)]
     yield from _told_from(main, [*dates(main), *beside])
+    yield from _days_after(main, [*dates(main), *beside])
     if _points_back(sentence, main):
         yield from beside
     yield from (date for other in others for date in dates(other) if _is_dateline(other, date))
+
+
+def _days_after(quote: Text, known: Sequence[Date]) -> Iterator[Date]:
+    """Yield the day that "the next day" means where one full date is known."""
+    full = [date for date in known if date.month and date.day]
+    if len(full) != 1 or _NEXT_DAYS.isdisjoint(pairwise(t.low for t in quote.tokens)):
+        return
+    year, month, day = full[0].year, full[0].month or 0, full[0].day or 0
+    last = monthrange(year or _LEAP, month)[1]
+    if day < last:
+        yield replace(full[0], day=day + 1)
+    elif month < _DECEMBER:
+        yield replace(full[0], month=month + 1, day=1)
+    else:
+        yield replace(full[0], year=year and year + 1, month=1, day=1)
 
 
 def _told_from(quote: Text, known: Sequence[Date]) -> Iterator[Date]:
@@ -106,6 +130,6 @@ def _is_unknown_day(token: Token, quotes: Sequence[Text]) -> bool:
     if low.removesuffix("s") in _WEEKDAYS:
         day = low.removesuffix("s")
         return known.isdisjoint({day, day + "s", day[:3]})
-    if low not in _DAYS or (low in _NOW and any(_NOW & quote.lows for quote in quotes)):
+    if low not in _DAYS or (low in _NOW and any(_TODAY & quote.lows for quote in quotes)):
         return False
     return known.isdisjoint({low, low + "s"})
