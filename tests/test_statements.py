@@ -1,4 +1,4 @@
-"""The statements about the article that judge the check of a writer's sentences are sound."""
+"""The statements about the article that judge the check of a writer's sentences, and its rates."""
 
 import json
 from collections import Counter
@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from karabakh_qa.answering.facts import objection
 from karabakh_qa.corpus.sentences import sentence_spans
 from tests.conftest import ARTICLE, ROOT
 
 TRUE = "true-paraphrase"
 OPEN_KINDS = {TRUE, "number", "name", "negation"}
 HELD_KINDS = {"date", "direction", "roles", "stitched", "unstated"}
+PLAIN_KINDS = {"number", "date", "name", "negation"}
 FIELDS = {"id", "source", "kind", "sentence", "quotes", "question", "borne_out", "part"}
 
 
@@ -76,3 +78,13 @@ def test_no_sentence_of_the_article_states_both_an_open_and_a_held_row(
         for part in ("open", "held")
     }
     assert not stating["open"] & stating["held"]
+
+
+def test_the_check_strikes_what_is_plainly_altered_and_little_that_is_true(
+    rows: list[dict[str, Any]],
+) -> None:
+    struck = {row["id"] for row in rows if objection(row["sentence"], row["quotes"])}
+    altered = {row["id"] for row in rows if row["kind"] in PLAIN_KINDS}
+    true = {row["id"] for row in rows if row["borne_out"]}
+    assert len(altered & struck) >= 0.92 * len(altered)
+    assert len(true & struck) <= 0.15 * len(true)
