@@ -3,7 +3,7 @@
 import pytest
 
 from karabakh_qa.answering.facts.amounts import amounts
-from karabakh_qa.answering.facts.number_words import stands_in_words
+from karabakh_qa.answering.facts.number_words import lists_as_many, stands_in_words
 from karabakh_qa.answering.facts.text import read
 
 
@@ -34,3 +34,18 @@ def test_words_say_a_number(sentence: str, quote: str) -> None:
 def test_other_words_do_not(sentence: str, quote: str) -> None:
     (amount,) = amounts(read(sentence))
     assert not stands_in_words(amount, read(quote))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two of the towns are Baku and Ganja.", True),
+        ("Three towns were lost: Baku, Ganja and Shusha.", True),
+        ("Two wars were fought by Armland and Borduria.", False),
+        ("Four towns were lost: Baku, Ganja and Shusha.", False),
+    ],
+)
+def test_a_sentence_may_name_what_it_counts(text: str, *, expected: bool) -> None:
+    sentence = read(text)
+    (amount,) = amounts(sentence)
+    assert lists_as_many(sentence, amount) is expected

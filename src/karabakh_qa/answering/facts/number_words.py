@@ -47,6 +47,14 @@ def stands_in_words(amount: Amount, quote: Text) -> bool:
     return bool(_SAME_WORDS.get(number.value, frozenset()) & words)
 
 
+def lists_as_many(sentence: Text, amount: Amount) -> bool:
+    """Say whether a sentence names as many as it counts: "Two of the towns are Baku and Ganja."."""
+    number = amount.number
+    behind = sentence.tokens[number.end : number.end + 1]
+    is_of = bool(behind) and behind[0].low == "of"
+    return (number.value > 2 or is_of) and number.value in _enumerated(sentence)
+
+
 def _has_year_of(quote: Text, century: Decimal) -> bool:
     last = int(century) * 100 if 1 <= century <= 99 else 0
     return any(last - 100 < (date.year or 0) <= last for date in dates(quote) if last)

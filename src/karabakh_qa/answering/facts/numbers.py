@@ -7,7 +7,7 @@ from itertools import pairwise
 from karabakh_qa.answering.facts.amounts import Amount, amounts, ratios
 from karabakh_qa.answering.facts.dates import dates
 from karabakh_qa.answering.facts.forms import root
-from karabakh_qa.answering.facts.number_words import stands_in_words
+from karabakh_qa.answering.facts.number_words import lists_as_many, stands_in_words
 from karabakh_qa.answering.facts.numerals import Numeral
 from karabakh_qa.answering.facts.periods import lies_between
 from karabakh_qa.answering.facts.text import Text, Token
@@ -40,7 +40,8 @@ def unstated_number(sentence: Text, quotes: Sequence[Text]) -> str | None:
             continue
         if _is_in_a_name(sentence, number, others) or lies_between(sentence, amount, main):
             continue
-        if not (_is_known(amount, known) or stands_in_words(amount, main)):
+        is_told = stands_in_words(amount, main) or lists_as_many(sentence, amount)
+        if not (is_told or _is_known(amount, known)):
             return _written(sentence, number)
         if _counts_something_else(amount, known):
             return _written(sentence, number)
