@@ -9,7 +9,9 @@ from karabakh_qa.answering.facts.forms import root
     "forms",
     ["believe believed belief", "closure closures closed", "document documented documenting",
      "present presented", "restore restored", "appeal appealed",
-     "defeat defeated defeating", "repeat repeated repeating"],
+     "defeat defeated defeating", "repeat repeated repeating",
+     "render rendered rendering", "influence influenced", "consist consisted consisting",
+     "premiere premiered", "retake retook"],
 )  # fmt: skip
 def test_an_ending_of_tense_leaves_the_root_that_the_word_has(forms: str) -> None:
     assert len({root(form) for form in forms.split()}) == 1

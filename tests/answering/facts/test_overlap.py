@@ -15,6 +15,11 @@ BORNE_OUT = [
     ("The painter moved somewhere.", "The painter moved to Zurich."),
     # a name in another form
     ("The talks took place in the United Kingdom.", "The talks took place in the UK."),
+    # a phrase for a word, and the reverse
+    ("The mayor was taken into custody on the spot.", "The mayor was immediately arrested."),
+    ("The guild rejected the plan.", "The guild turned down the plan."),
+    # words for anybody, and verbs that leave it to their object to say what is done
+    ("The mill gave shelter to people who sold flour.", "The mill sheltered flour sellers."),
     # a phrase that belongs to its noun
     ("The name of the currency is the krone.", "They paid in krone, the money of the islands."),
 ]

@@ -18,7 +18,8 @@ seek sought|sell sold|send sent|shake shook shaken|shine shone|shoot shot|show s
 shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|sleep slept|slide slid|speak spoke spoken
 spend spent|spin spun|spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung
 strike struck stricken|strive strove striven|swear swore sworn|sweep swept|swim swam swum
-swing swung|take took taken|teach taught|tear tore torn|tell told|think thought
+swing swung|take took taken|retake retook retaken|teach taught|tear tore torn
+tell told|think thought
 throw threw thrown|understand understood|undergo underwent undergone|undertake undertook undertaken
 uphold upheld|wake woke woken|wear wore worn|weave wove woven|weep wept|win won|wind wound
 withdraw withdrew withdrawn|withhold withheld|withstand withstood|write wrote written
@@ -57,7 +58,9 @@ define definition|oppose opposition|suspend suspension|erupt eruption|collide co
 intervene intervention|convene convention|retire retirement|punish punishment|cite citation
 attend attendance|appear appearance|prefer preference|differ difference
 refer reference|possess possession|discuss discussion|impress impression|succeed succession
-collapse collapsed|annex annexation annexed|transmit transmission|omit omission"""
+collapse collapsed|annex annexation annexed|transmit transmission|omit omission
+premiere premieres premiered|interfere interfered interference|let lets letting
+murder murders murdered murderer"""
 
 _SUFFIXES = tuple(
     sorted(
@@ -71,7 +74,7 @@ _SUFFIXES = tuple(
 )
 _INFLECTIONS = frozenset("ing ings ed es s".split())
 _OF_VERBS = ("ing", "ed")
-_BEFORE_ENDINGS = ("ment", "ion", "ent", "ant", "al")
+_BEFORE_ENDINGS = ("ment", "ion", "ent", "ant", "al", "er", "ist", "enc", "anc")
 """What verbs end in that have no "e" left out before "ed", and what is taken off a word."""
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 4
@@ -149,11 +152,18 @@ def _leaves_a_word(word: str, suffix: str) -> bool:
 def inflection(word: str) -> str:
     """Return the root of a plain word, only the endings of number and tense taken off."""
     word = _INFLECTED.get(word, word)[:_LONGEST]
-    for suffix in ("ies", "ied", "ing", "es", "ed", "s", "e"):
+    if word.endswith(("ies", "ied")) and len(word) > len("died"):
+        return _smooth(word[: -len("ies")] + "y")
+    for suffix in ("ing", "es", "ed", "s", "e"):
         if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
             word = word.removesuffix(suffix)
             break
     return _smooth(_INFLECTED.get(word, word))
+
+
+def is_derived(word: str) -> bool:
+    """Say whether the table knows what a plain word belongs to, as "death" to "die"."""
+    return word in _BASES
 
 
 def is_past(word: str) -> bool:

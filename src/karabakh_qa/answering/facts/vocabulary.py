@@ -3,7 +3,8 @@
 from karabakh_qa.answering.facts.forms import akin
 from karabakh_qa.answering.facts.known_names import KnownNames
 from karabakh_qa.answering.facts.names import name_runs
-from karabakh_qa.answering.facts.synonyms import meanings
+from karabakh_qa.answering.facts.phrases import phrases_of
+from karabakh_qa.answering.facts.synonyms import senses
 from karabakh_qa.answering.facts.text import Text, Token
 
 _SHARED = 5
@@ -19,7 +20,9 @@ class Vocabulary:
         self._alike: dict[str, list[str]] = {}
         for word in sorted(quote.roots):
             self._alike.setdefault(word[:_SHARED], []).append(word)
-        self._meanings = frozenset().union(*(meanings(word) for word in quote.roots))
+        self._meanings = frozenset().union(
+            *(senses(word) for word in quote.lows), *(m for _, m in phrases_of(quote))
+        )
         self._names = KnownNames([quote])
 
     def has(self, token: Token) -> bool:
@@ -28,7 +31,13 @@ class Vocabulary:
             return True
         if token.is_capital and (self._names.has(token) or self._names.has_seat(token.low)):
             return True
-        return bool(meanings(token.root) & self._meanings)
+        return bool(senses(token.low) & self._meanings)
+
+    def in_a_phrase(self, sentence: Text) -> frozenset[int]:
+        """Return the places of phrases for which the quote has a word, or another phrase."""
+        return frozenset(
+            at for places, m in phrases_of(sentence) if m & self._meanings for at in places
+        )
 
     def _has_root(self, word: str) -> bool:
         """Say whether the quote has a word with this root, or nearly this."""
