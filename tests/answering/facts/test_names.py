@@ -21,7 +21,9 @@ def test_a_name_that_opens_a_sentence_is_one(name: str) -> None:
     assert unstated_name(read(f"{name} won the cup in spring."), [quote]) == name
 
 
-@pytest.mark.parametrize("word", ["Finance", "Finally", "Prices", "Civilians", "Fishing"])
+@pytest.mark.parametrize(
+    "word", ["Finance", "Finally", "Prices", "Civilians", "Fishing", "Shaken", "Late"]
+)
 def test_any_other_word_that_opens_a_sentence_is_none(word: str) -> None:
     assert not list(name_runs(read(f"{word} suffered in spring.")))
 
@@ -33,6 +35,12 @@ def test_any_other_word_that_opens_a_sentence_is_none(word: str) -> None:
         ("American soldiers left.", "Soldiers of the United States left."),
         ("On Monday Kovacs left.", "Kovacs left the town on Monday."),
         ("George W. Kovacs left.", "George Kovacs left."),
+        ("Mr. Kovacs left.", "George Kovacs left."),
+        ("The Moon has a shadow.", "The lunar shadow is long."),
+        ("Beams of the Moon fell on it.", "Moonbeams fell on it."),
+        ("Armland MP Ada Kovacs left.", "Ada Kovacs, Armland MP, left."),
+        ("They left after World War II.", "They left after WWII."),
+        ("The ABCU left.", "The Armland Board of Co-operation and Union left."),
     ],
 )
 def test_a_name_in_another_form_is_known(sentence: str, quote: str) -> None:

@@ -27,6 +27,12 @@ DEAL = "Adler and Brandt signed a pact in May by which Brandt would become gover
         # told from the other end
         ("Athens lost the final against Cairo.", "Cairo won the final against Athens."),
         ("The Yuan ruled before the Ming.", "The Ming ruled after the Yuan."),
+        ("A prize was given to a pupil.", "A pupil was presented with a prize."),
+        ("A goal is credited to a striker.", "A striker is credited with a goal."),
+        ("The realm faced a new threat.", "A new threat to face the realm was hunger."),
+        # whose it is, and who does it, told with "of"
+        ("The storm is the theme of Ada Kovacs's Rain.", "Ada Kovacs's Rain is about the storm."),
+        ("Armland Club members left.", "In October members of the Armland Club left."),
         # a place told first
         ("The guild grew in Armland.", "In Armland, the old guild grew in Borduria's shadow."),
     ],

@@ -12,7 +12,7 @@ _MUTUAL = frozenset(
     inflection(word)
     for word in """meet met married marry fight fought agree talk negotiate discuss ally border
     war conflict similar equal same differ different sign compete cooperate trade exchange argue
-    divorce resemble near like equivalent identical related between linked connected
+    divorce face resemble near like equivalent identical related between linked connected
     joined""".split()
 )
 """Words that mean the same both ways."""

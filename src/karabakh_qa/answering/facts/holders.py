@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from karabakh_qa.answering.facts.clauses import is_mutual, places, same_form
+from karabakh_qa.answering.facts.known_names import OF_PERSONS
+from karabakh_qa.answering.facts.makers import made_its_maker
 from karabakh_qa.answering.facts.names import name_runs
 from karabakh_qa.answering.facts.text import Text, Token
 from karabakh_qa.answering.facts.voices import ARTICLES, BE
@@ -10,11 +13,16 @@ from karabakh_qa.answering.facts.voices import ARTICLES, BE
 Run = tuple[Token, ...]
 _FIRST_OR_LAST = {"last": True, "family": True, "first": False, "given": False}
 """Whether such a name stands behind the others."""
+_OF = frozenset({"of", "for"})
 
 
 def misheld(sentence: Text, quotes: Sequence[Text]) -> str | None:
     """Return what of a name, or of whom, the quotes tell the other way round, else None."""
-    return _named_in_the_wrong_order(sentence, quotes) or _holder_and_held(sentence, quotes)
+    return (
+        _named_in_the_wrong_order(sentence, quotes)
+        or _holder_and_held(sentence, quotes)
+        or made_its_maker(sentence, quotes)
+    )
 
 
 def _named_in_the_wrong_order(sentence: Text, quotes: Sequence[Text]) -> str | None:
@@ -23,6 +31,10 @@ def _named_in_the_wrong_order(sentence: Text, quotes: Sequence[Text]) -> str | N
     if kind not in _FIRST_OR_LAST:
         return None
     for whose, name in _told_of(sentence, quotes):
+        if whose[-1].low in OF_PERSONS:
+            continue
+        if name[-1].low in OF_PERSONS:
+            return f"{kind} name {name[0].text}"
         first, second = (whose, name) if _FIRST_OR_LAST[kind] else (name, whose)
         orders = {
             one < other
@@ -65,9 +77,33 @@ def _holder_and_held(sentence: Text, quotes: Sequence[Text]) -> str | None:
             for at in quote.places.get(noun.root, ())
             for token in _holder(quote, at)
         }
-        if owners & {t.root for t in name} and not owners & {t.root for t in whose}:
+        is_known = bool(owners & {t.root for t in whose})
+        is_near = whose[-1].possessive or sentence.tokens[noun.at + 1].low in _OF
+        if not is_known and (
+            owners & {t.root for t in name} or (is_near and _is_it(whose, noun, quotes))
+        ):
             return f"{noun.text} of {whose[0].text}"
     return None
+
+
+def _is_it(whose: Run, noun: Token, quotes: Sequence[Text]) -> bool:
+    """Say whether a quote has the name itself for a noun: "director Smith", "Smith is director"."""
+    if is_mutual(noun.low):
+        return False
+    return any(
+        near and near[0].at in {place for t in whose for place in places(quote, t.root)}
+        for quote in quotes
+        for at in places(quote, noun.root)
+        if same_form(quote.tokens[at], noun)
+        for near in (quote.tokens[at + 1 : at + 2], _subject(quote, at))
+    )
+
+
+def _subject(quote: Text, at: int) -> Sequence[Token]:
+    """Return the last word of the name in "Smith was the first director"."""
+    before = quote.tokens[max(0, at - 4) : at][::-1]
+    is_linked = any(t.low in BE for t in before)
+    return [t for t in before if t.is_capital][:1] if is_linked else []
 
 
 def _holder(text: Text, at: int) -> list[Token]:
@@ -79,8 +115,8 @@ def _holder(text: Text, at: int) -> list[Token]:
 def owner(text: Text, at: int) -> list[Token]:
     """Return the name in "boss of Acme" or "Acme's boss"."""
     after = text.tokens[at + 1 : at + 2]
-    if after and after[0].low in {"of", "for"}:
-        behind = text.tokens[at + 2 : at + 7]
+    if after and after[0].low in _OF:
+        behind = takewhile(lambda t: "," not in t.before, text.tokens[at + 2 : at + 7])
         return list(takewhile(lambda t: t.is_capital or t.low in ARTICLES, behind))
     if at and text.tokens[at - 1].possessive:
         return list(takewhile(lambda t: t.is_capital, text.tokens[max(0, at - 4) : at][::-1]))

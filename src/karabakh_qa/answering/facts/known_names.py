@@ -11,13 +11,14 @@ from karabakh_qa.answering.facts.nations import (
     is_people,
     same_name,
 )
+from karabakh_qa.answering.facts.synonyms import meanings
 from karabakh_qa.answering.facts.text import Text, Token
 from karabakh_qa.answering.facts.transliteration import misspelt, spelling
 
-_OF_PERSONS = frozenset(
+OF_PERSONS = frozenset(
     """mr mrs ms miss dr sir dame lord lady st saint president prime minister chancellor general
     colonel captain major professor senator governor mayor chairman secretary director chief judge
-    justice ambassador former actor actress singer author coach""".split()
+    justice ambassador mp mps mep ceo former actor actress singer author coach""".split()
 )
 """Titles that change nothing of who is meant; whether the quotes have them is left to words."""
 _BESIDE_ANY = frozenset(
@@ -26,6 +27,7 @@ _BESIDE_ANY = frozenset(
     mayor chairman secretary director chief judge justice bishop archbishop cardinal king's
     ambassador representative duke count earl baron sultan shah tsar czar vice former republic
     province state city county river mount lake university war battle treaty act sen gov
+    mp mps mep ceo
     gen col capt lt sgt prof jr sr inc corp company corporation ltd co department ministry region
     district island islands sea ocean mountains valley church cathedral school college museum street
     road bridge park station airport court council committee commission party army team club league
@@ -38,6 +40,8 @@ _LINKS = frozenset("of the de da di von van der den la le al el bin ibn and for 
 _AT_MOST_BETWEEN = 3
 """Words that may stand between two parts of one name."""
 _LONGEST_ACRONYM = 6
+_LEAST_COMPOUNDED = 4
+"""Letters from which on a name is looked for in longer words."""
 _LEAST_ROOTED = 5
 """Letters above which another form of a word of the quotes will do: "Support" for "supported"."""
 
@@ -88,11 +92,29 @@ class KnownNames:
     def may_go_with(self, token: Token) -> bool:
         """Say whether this adds nothing to the rest of a name: a title, or an initial."""
         is_initial = len(token.text) == 1 and not self._has_single_letter
-        return is_initial or token.low in _OF_PERSONS
+        return is_initial or token.low in OF_PERSONS
 
     def has_initials(self, run: Sequence[Token]) -> bool:
-        """Say whether a quote has a name of several words by its initials."""
-        return len(run) > 1 and "".join(token.text[0] for token in run) in self._initials
+        """Say whether a quote has a name of several words by its initials: "WWII"."""
+        parts = (t.text if t.low in ROMAN else t.text[0] for t in run)
+        return len(run) > 1 and "".join(parts) in self._initials
+
+    def has_plainly(self, run: Sequence[Token]) -> bool:
+        """Say whether a quote has a plain word for what a single name means: "lunar"."""
+        return len(run) == 1 and any(
+            meanings(run[0].root) & meanings(token.root)
+            for quote in self._quotes
+            for token in quote.content
+            if not token.is_capital
+        )
+
+    def has_within(self, token: Token, sentence: Text) -> bool:
+        """Say whether a quote has a name in one word with another of the sentence: "moonbeams"."""
+        return any(
+            low.startswith(token.low) and low.removeprefix(token.low) in sentence.lows
+            for low in self._lows
+            if len(low) > len(token.low) >= _LEAST_COMPOUNDED
+        )
 
     def has_pair(self, one: Token, other: Token) -> bool:
         """Say whether the two stand together in a quote, where both are parts of one name."""
@@ -145,12 +167,17 @@ def _capital_runs(text: Text) -> Iterator[tuple[Token, ...]]:
     for token in text.tokens:
         if token.is_capital:
             run.append(token)
-        elif not (run and token.low in _LINKS and not token.before.strip(" -")):
+        elif not (run and _is_within_name(token)):
             if len(run) > 1:
                 yield tuple(run)
             run = []
     if len(run) > 1:
         yield tuple(run)
+
+
+def _is_within_name(token: Token) -> bool:
+    """Say whether a small word may stand within a name: "of", or the second half of "Co-op"."""
+    return (token.low in _LINKS and not token.before.strip(" -")) or token.before in {"-", "‑"}
 
 
 def _acronyms(run: Sequence[Token]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from karabakh_qa.answering.facts.antonyms import antonyms
 from karabakh_qa.answering.facts.forms import is_past
 from karabakh_qa.answering.facts.known_names import KnownNames
 from karabakh_qa.answering.facts.nations import is_nation, is_people
@@ -20,6 +21,8 @@ _PROFESSIONS = frozenset(
     """historian librarian comedian civilian pedestrian guardian custodian correspondent
     philosopher footballer songwriter filmmaker entrepreneur policeman""".split()
 )
+_SHORTENED = frozenset("mr mrs ms dr st prof gen col capt lt sgt sen gov rep".split())
+"""Titles that are written with a dot, behind which the name goes on."""
 _OF_A_PROFESSION = ("ist", "yst", "sman", "swoman", "sperson", "ician")
 """Words for what somebody does that could be names, and endings in which few names end."""
 
@@ -28,9 +31,11 @@ def unstated_name(sentence: Text, quotes: Sequence[Text]) -> str | None:
     """Return the first name of `sentence` that no quote has, or has for another; else None."""
     known = KnownNames(quotes)
     for run in name_runs(sentence, quotes):
-        if known.has_initials(run) or known.has_country(run):
+        if known.has_initials(run) or known.has_country(run) or known.has_plainly(run):
             continue
-        unknown = [token for token in run if not known.has(token)]
+        unknown = [
+            token for token in run if not (known.has(token) or known.has_within(token, sentence))
+        ]
         is_partly_known = len(unknown) < len(run)
         for token in unknown:
             is_added = is_partly_known and known.may_go_with(token)
@@ -59,8 +64,7 @@ def name_runs(text: Text, quotes: Sequence[Text] = ()) -> Iterator[tuple[Token, 
         is_name = _is_name(text, token) or (
             token.opens and token.is_capital and token.is_content and token.low in known
         )
-        apart = run and (run[-1].possessive or token.before.strip() not in {"", "-", "‑", "–"})
-        if run and (not is_name or apart):
+        if run and not (is_name and _goes_on(run[-1], token)):
             yield tuple(run)
             run = []
         if is_name:
@@ -69,12 +73,21 @@ def name_runs(text: Text, quotes: Sequence[Text] = ()) -> Iterator[tuple[Token, 
         yield tuple(run)
 
 
+def _goes_on(last: Token, token: Token) -> bool:
+    """Say whether a capitalised word belongs to the name before it: "J. K. Adler"."""
+    sign = token.before.strip()
+    is_dot = sign == "." and (len(last.text) == 1 or last.low in _SHORTENED)
+    return not last.possessive and (is_dot or sign in {"", "-", "‑", "–"})
+
+
 def _is_name(text: Text, token: Token) -> bool:
     if not token.is_capital or (token.low == "i" and len(token.text) == 1):
         return False
     if not token.opens:
         return token.is_content or (token.text.isupper() and len(token.text) > 1)
-    if not token.is_content or spells_number(token.low) or meanings(token.root):
+    if not token.is_content or spells_number(token.low):
+        return False
+    if meanings(token.root) or antonyms(token.root):
         return False
     if token.low in _ANSWERS or _is_profession(token.low):
         return False
@@ -92,7 +105,7 @@ def _opens_with_name(text: Text, token: Token) -> bool:
     if any(c.isupper() for c in token.text[1:]) or token.possessive or is_nation(token.low):
         return True
     after = text.tokens[token.at + 1] if token.at + 1 < len(text.tokens) else None
-    if after is None:
+    if after is None or (is_past(token.low) and not after.is_capital):
         return False
     if is_people(token.low) and after.is_content:
         return True

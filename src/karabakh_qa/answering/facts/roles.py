@@ -49,6 +49,8 @@ def _round_a_verb(sentence: Text, quotes: Sequence[Text]) -> str | None:
         preposition = governor(sentence, after.at)
         if preposition and preposition in governors(after, quotes):
             continue
+        if preposition == "to" and "with" in governors(before, quotes):
+            continue  # "a hit is credited to her" for "she is credited with a hit"
         told = voice(sentence, pivot.at)
         found = [_order(quote, before, pivot, after, told) for quote in quotes]
         undergone = any(_undergoes(quote, before, pivot, after, told) for quote in quotes)
@@ -87,8 +89,8 @@ def _can_join(text: Text, token: Token, names: set[int]) -> bool:
     if not token.is_content:
         return token.low in PAST
     follows_a_name = token.at - 1 in names and not text.tokens[token.at - 1].possessive
-    after = text.tokens[token.at + 1 : token.at + 2]
-    has_verb = bool(after) and after[0].low in LINKING
+    after = next((t for t in text.tokens[token.at + 1 :] if not t.low.endswith("ly")), None)
+    has_verb = after is not None and after.low in LINKING
     return (follows_a_name and not has_verb) or is_verb(text, token)
 
 

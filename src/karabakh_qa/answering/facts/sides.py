@@ -70,7 +70,9 @@ def _side(quote: Text, link: Link, head: Token, name: frozenset[str], side: int,
         if _reaches(quote, at, link, wanted, -side if is_turned else side):
             return "there"
         neighbours = quote.following(at, 1) if side > 0 else quote.preceding(at, 1)
-        if is_turned or not neighbours or not neighbours[0].is_capital or not wanted:
+        if is_turned or not neighbours or not wanted:
+            continue
+        if not neighbours[0].is_capital or neighbours[0].low in MONTHS:
             continue
         if any(stands_for(neighbours[0].root, word) for word in name):
             return "there"
@@ -116,7 +118,9 @@ def _behind_each_others_word(sentence: Text, quotes: Sequence[Text]) -> str | No
     free = [name for name in names if not governor(sentence, name.at)]
     for name in names:
         word = governor(sentence, name.at)
-        if not word or word in governors(name, quotes) or not _stands(name, quotes):
+        if not word or name.possessive or not _stands(name, quotes):
+            continue
+        if word in governors(name, quotes):
             continue
         if any(is_mutual(t.low) for t in sentence.tokens[max(0, name.at - 3) : name.at]):
             continue

@@ -8,9 +8,9 @@ from karabakh_qa.answering.facts.names import name_runs
 from karabakh_qa.answering.facts.text import Text, Token
 from karabakh_qa.answering.facts.voices import ARTICLES
 
-_SUBJECTS = frozenset("he she it they we i".split())
+_SUBJECTS = frozenset("he she it they we i you".split())
 _OBJECTS = frozenset("him them her former latter both itself himself herself themselves".split())
-_OWNERS = frozenset("his her its their our whose".split())
+_OWNERS = frozenset("his her its their our my your whose".split())
 _DEMONSTRATIVES = frozenset("this these those such that both neither".split())
 _LOCATIVE = frozenset("in at to from near into inside".split())
 _OPENING = 4
@@ -114,9 +114,11 @@ def _has_open_subject(quote: Text) -> bool:
     if not opening or opening[0].low in _DEMONSTRATIVES:
         return True
     named = next((run[0].at for run in name_runs(quote)), _OPENING)
+    if opening[0].low == "the" and named >= _OPENING:
+        return True
     return any(token.low in _OWNERS for token in opening[:named])
 
 
 def _is_pointed_at(run: Sequence[Token], quote: Text) -> bool:
     """Say whether "his" or "him" in the quote may stand for this name."""
-    return bool(quote.lows & (_OWNERS if run[-1].possessive else _OBJECTS))
+    return bool(quote.lows & (_OWNERS | _OBJECTS if run[-1].possessive else _OBJECTS))

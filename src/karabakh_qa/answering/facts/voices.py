@@ -9,7 +9,7 @@ PAST = frozenset(
     """won lost beat bought sold gave took sent led brought taught told built found left met drove
     drew fought caught wrote threw overthrew struck shot kept held made saw knew chose became fed
     sought broke spoke given taken written driven drawn chosen known seen shown thrown broken
-    beaten spoken""".split()
+    beaten spoken called named""".split()
 )
 _NEVER_TOLD = frozenset(
     "gave took drove drew wrote threw overthrew saw knew chose became broke spoke".split()
@@ -70,7 +70,9 @@ def _lacks_object(text: Text, at: int) -> bool:
     """Say whether a verb is followed by no noun at once: "released on Friday"."""
     near = text.tokens[at + 1 : at + 3]
     after = next((t for t in near if not t.low.endswith("ly") and t.low not in _ADVERBS), None)
-    return after is None or after.clause != text.tokens[at].clause or after.low in _PREPOSITIONS
+    if after is None or after.clause != text.tokens[at].clause:
+        return True
+    return after.low in _PREPOSITIONS and not after.is_capital
 
 
 def _is_said_of_more(token: Token) -> bool:
