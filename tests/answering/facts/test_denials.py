@@ -12,9 +12,16 @@ from karabakh_qa.answering.facts.text import read
         ("He did not agree.", ["agree"]),
         ("She refused to sign.", ["sign"]),
         ("They won not only gold.", []),
-        ("It did not prevent war.", []),
+        ("It did not prevent war.", ["prevent"]),
+        ("It did not prevent them from leaving.", []),
+        ("They did not sing only there.", []),
         ("Nobody came from the town.", ["came"]),
     ],
 )
 def test_denials(text: str, denied: list[str]) -> None:
     assert [found.denied[0].low for found in denials(read(text))] == denied
+
+
+def test_head() -> None:
+    heads = [found.head for found in denials(read("He does not expect to win. Nobody took bread."))]
+    assert [head.low for head in heads if head] == ["win", "bread"]

@@ -17,6 +17,13 @@ SALE = "Ben Cole bought the mill from Ann Adler."
         ("Ann Adler's teacher was Ben Cole.", "Ann Adler was a pupil of Ben Cole."),
         ("Armland is bigger than Borduria.", "Borduria is smaller than Armland."),
         ("A day before the vote, Cole resigned.", "The vote came a day after Cole resigned."),
+        (
+            "The herds of the southern plain went north.",
+            "From the southern plain the herds went northward.",
+        ),
+        ("Ten or more people came.", "At least ten people came."),
+        ("Adler was slower than Cole by a second.", "Cole was faster by a second than Adler."),
+        ("The bell rang with no warning.", "The bell rang without warning."),
         ("Adler created the Spring Plan.", "Besides removing rivals, Adler made the Spring Plan."),
     ],
 )

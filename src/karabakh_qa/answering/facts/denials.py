@@ -22,16 +22,26 @@ EXCEPTIONS = frozenset("except exception excluding excluded".split())
 _OF_ANYTHING = EXCEPTIONS | frozenset("lack lacked lacks lacking absence false untrue".split())
 """Words that deny whatever follows them."""
 VERBS_OF_DENIAL = _OF_DEEDS | _OF_ANYTHING
-_LIGHT_VERBS = frozenset(
-    """say says said saying make makes made making take takes took taken taking get gets got give
-    gives gave given want wants wanted know knows knew known come comes came come go goes went gone
-    use used uses using let like become became need needs needed done""".split()
+_RAISING = frozenset(
+    """think thinks thought believe believes believed expect expects expected suppose supposes
+    supposed imagine imagines imagined intend intends intended seem seems seemed appear appears
+    appeared tend tends tended obliged""".split()
+)
+"""Words before which "not" denies what follows them: "does not think that it works"."""
+_EMPTY_VERBS = frozenset(
+    """make makes made making take takes took taken taking get gets got give gives gave given come
+    comes came go goes went gone use used uses using let become became done""".split()
+)
+"""Verbs that leave it to the word behind them what is done."""
+_LIGHT_VERBS = _EMPTY_VERBS | frozenset(
+    "say says said saying want wants wanted know knows knew known like need needs needed".split()
 )
 """Verbs that are too common to count as content and can be denied all the same."""
 _NOT_ONLY = frozenset(
     "only just merely simply necessarily until later least less more fewer".split()
 )
 """Words that "not" or "no" stands before without denying."""
+_ONLY = frozenset("only solely exclusively".split())
 _PREPOSITIONS = frozenset("with in on at for from by because as".split())
 """Words before which "not" sets one thing against another: "not in May but in June"."""
 _BEHIND_VERBS = frozenset("no none nothing nobody neither".split())
@@ -58,6 +68,18 @@ class Denial:
     cue: Token
     denied: tuple[Token, ...]
     preceding: tuple[Token, ...] = ()
+
+    @property
+    def raised(self) -> bool:
+        """Whether it stands before a word that it does not deny: "does not think that"."""
+        return bool(self.denied) and self.denied[0].low in _RAISING
+
+    @property
+    def head(self) -> Token | None:
+        """The word that it comes down to: "works" in "does not think that it works"."""
+        left = [token for token in self.denied if token.low not in _RAISING]
+        full = [token for token in left if token.low not in _EMPTY_VERBS]
+        return next(iter(full or left), None)
 
     @property
     def words(self) -> tuple[Token, ...]:
@@ -100,9 +122,19 @@ def _is_idle(tokens: Sequence[Token], cue: Token) -> bool:
 def _is_idle_not(tokens: Sequence[Token], cue: Token) -> bool:
     before = tokens[cue.at - 1].low if cue.at else ""
     after = tokens[cue.at + 1].low if cue.at + 1 < len(tokens) else ""
+    if cue.low == "not" and _only_behind(tokens, cue):
+        return True
     if cue.low == "not" and after in _PREPOSITIONS:
         return any(token.low == "but" for token in tokens[cue.at : cue.at + LONGEST_CLAUSE])
     return before == "or" or after == "doubt" or after in _NOT_ONLY
+
+
+def _only_behind(tokens: Sequence[Token], cue: Token) -> bool:
+    """Say whether what is denied is that there is no more: "did not work only there"."""
+    return any(
+        token.low in _ONLY and token.clause == cue.clause
+        for token in tokens[cue.at + 1 : cue.at + 2 + _REACH]
+    )
 
 
 def _has_deed_behind(tokens: Sequence[Token], cue: Token) -> bool:
@@ -158,6 +190,7 @@ def _is_undone(tokens: Sequence[Token], cue: Token, denied: Sequence[Token]) -> 
         if first.low == "keep":
             return any(token.low == "from" for token in tokens[first.at : first.at + _NEAR])
         behind = tokens[first.at + 1].low if first.at + 1 < len(tokens) else ""
-        return first.low in VERBS_OF_DENIAL and behind not in _PREPOSITIONS - {"from"}
+        is_denial = first.low in VERBS_OF_DENIAL and not _is_idle(tokens, first)
+        return is_denial and behind not in _PREPOSITIONS - {"from"}
     before = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
     return cue.low in VERBS_OF_DENIAL and not _NOT.isdisjoint(before)

@@ -23,6 +23,8 @@ _NEAR = 3
 """Content words on either side that make up the surroundings of a word."""
 _ITSELF = 2
 """What it counts, beside the words around, that a word itself stands in a quote."""
+_SHARED = 5
+"""Letters that two roots with a common opposite have to begin with to be of one word."""
 _ROUND = 6
 """Content words on either side of a verb among which those stand whom it joins."""
 _DEFEAT = root("defeat")
@@ -61,8 +63,9 @@ def _relations(text: Text, at: int) -> frozenset[str]:
             at
         ].clause:
             break
-        if opposed_relations(token.low):
-            found.add(token.low)
+        if opposed_relations(token.low) and _low(text, token.at - 1) != "not":
+            is_lacking = token.low == "with" and _low(text, token.at + 1) == "no"
+            found.add("without" if is_lacking else token.low)
     return frozenset(found)
 
 
@@ -109,10 +112,23 @@ def _fits(
             yield False, common + _ITSELF
         elif is_adverb(other.low) != is_adverb(token.low):
             continue
-        elif other.root not in opposites and meanings(token.root) & meanings(other.root):
+        elif other.root not in opposites and _is_alike(token.root, other.root):
             yield False, common
+        elif _is_least(quote, other) and not _is_least(sentence, token):
+            continue
         elif other.at not in denied and _opposes(sentence, token, opposites, quote, other):
             yield True, common
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Say whether two roots mean about the same: "north" and "northward" do."""
+    is_akin = one[:_SHARED] == other[:_SHARED] and not antonyms(one).isdisjoint(antonyms(other))
+    return is_akin or not meanings(one).isdisjoint(meanings(other))
+
+
+def _is_least(text: Text, token: Token) -> bool:
+    """Say whether a word belongs to "at least" or "at most"."""
+    return token.low in {"least", "most"} and _low(text, token.at - 1) == "at"
 
 
 def _opposes(
@@ -126,6 +142,7 @@ def _opposes(
     return (
         sentence.shared(token.at, quote, other.at, _NEAR, crossing=True) > 1
         and sentence.shared(token.at, quote, other.at, 1, crossing=False) > 0
+        and not _tells_the_same(sentence, token, quote, other)
     )
 
 
@@ -184,9 +201,11 @@ def _compared_otherwise(sentence: Text, quotes: Sequence[Text]) -> str | None:
         if than.low != "than":
             continue
         degree = _degree(sentence, than.at)
+        opposites = frozenset().union(*map(antonyms, degree))
         for quote in quotes:
             for at in quote.places.get(than.root, ()):
-                is_same = not degree.isdisjoint(_degree(quote, at))
+                there = _degree(quote, at)
+                is_same = not degree.isdisjoint(there) and opposites.isdisjoint(there)
                 if is_same and _is_turned_round(sentence, than.at, quote, at):
                     return f"than {sentence.following(than.at, 1)[0].text}"
     return None
@@ -196,3 +215,7 @@ def _degree(text: Text, than: int) -> set[str]:
     """Return the words before "than" that say how: "more efficient", "rather"."""
     before = text.tokens[max(0, than - _BEFORE_OBJECT) : than]
     return {t.root for t in before if t.is_content or t.low in {"more", "less", "fewer", "rather"}}
+
+
+def _low(text: Text, at: int) -> str:
+    return text.tokens[at].low if 0 <= at < len(text.tokens) else ""

@@ -12,10 +12,11 @@ from karabakh_qa.answering.facts.denials import (
     denials,
     is_adverb,
 )
+from karabakh_qa.answering.facts.negative_senses import answers
+from karabakh_qa.answering.facts.rephrasings import is_rephrased
 from karabakh_qa.answering.facts.text import Text, Token
+from karabakh_qa.answering.facts.wholes import of_more
 
-_TOTAL = frozenset("all every everyone everything entire entirely whole always none".split())
-_LIMITING = frozenset("almost nearly virtually not".split())
 _REACH = 3
 """Content words behind a word that go with it."""
 
@@ -27,7 +28,7 @@ def turned_round(sentence: Text, quotes: Sequence[Text]) -> str | None:
         _denied_only(sentence, own, quotes)
         or _affirmed_only(sentence, own, quotes)
         or _prefixed(sentence, own, quotes)
-        or _unlimited(sentence, quotes)
+        or of_more(sentence, quotes)
     )
 
 
@@ -35,6 +36,8 @@ def _denied_only(sentence: Text, own: Sequence[Denial], quotes: Sequence[Text]) 
     """Return what is denied in the sentence and not in the quotes."""
     quoted = [denial for quote in quotes for denial in denials(quote)]
     for denial in own:
+        if any(answers(sentence, denial, quote) for quote in quotes):
+            continue
         if not denial.denied:
             if not quoted:
                 return denial.cue.text
@@ -48,6 +51,10 @@ def _is_denied(
 ) -> bool:
     """Say whether the quotes deny it too, or affirm its opposite."""
     first = denial.denied[0].root
+    if denial.denied[0].low in VERBS_OF_DENIAL and not any(first in q.roots for q in quotes):
+        return True  # "did not prevent": two denials make none
+    if any(is_rephrased(sentence, denial, quote) for quote in quotes):
+        return True
     if first in {token.root for other in quoted for token in other.words}:
         return True
     if any(
@@ -134,7 +141,7 @@ def _affirmed_only(sentence: Text, own: Sequence[Denial], quotes: Sequence[Text]
         for denial in found:
             if not denial.denied or (own and denial.cue.low in EXCEPTIONS):
                 continue
-            first = denial.denied[0]
+            first = (denial.raised and denial.head) or denial.denied[0]
             if first.root not in sentence.roots or here & {first.root, denial.cue.root}:
                 continue
             if not (_begins(quote, denial, sentence) or _is_affirmed(first, quote, denied, quotes)):
@@ -164,21 +171,3 @@ def _prefixed(sentence: Text, own: Sequence[Denial], quotes: Sequence[Text]) -> 
         if any(negates(token.low, other) for other in known if len(other) >= 4):
             return token.text
     return None
-
-
-def _unlimited(sentence: Text, quotes: Sequence[Text]) -> str | None:
-    """Return "all" where the quotes have it only as "almost all"."""
-    for word in sorted(_TOTAL & sentence.lows):
-        limited = [limit for quote in quotes for limit in _limits(quote, word)]
-        if limited and all(limited) and not all(_limits(sentence, word)):
-            return word
-    return None
-
-
-def _limits(text: Text, word: str) -> list[bool]:
-    """Return for each place of a word whether "almost" or the like stands before it."""
-    return [
-        token.at > 0 and text.tokens[token.at - 1].low in _LIMITING
-        for token in text.tokens
-        if token.low == word
-    ]
