@@ -24,6 +24,8 @@ SAME = [
     ("The bridge fell in the 19th century.", "The bridge fell in the 1800s."),
     ("He led the club for eight years.", "He led the club from 1980 to 1988."),
     ("Twenty years after the flood they met.", "They met on the 20th anniversary of the flood."),
+    ("Ganja, one of two such towns, lay near.", "Two such towns lay near, Baku and Ganja."),
+    ("The war was over within six years.", "The war was over in six years."),
     ("Every one of the trains was late.", "All of the trains were late."),
     ("Channel 5 paid £26m.", "Channel 5 paid the owner £26m."),
     ("She scored 99 points.", "She scored 99 out of 100 points."),

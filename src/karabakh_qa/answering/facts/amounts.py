@@ -19,7 +19,7 @@ _LESS = (
     "less than|fewer than|under|below|up to|at most|nearly|almost|no more than|not more than|"
     "maximum of|a maximum of|limit of|limited to|"
     "as many as|as much as|smaller than|lower than|shorter than|"
-    "younger than|just under|close to|within"
+    "younger than|just under|close to"
 )
 _ABOUT = "about|around|approximately|roughly|some|circa|an estimated|estimated at"
 _HEDGES = [

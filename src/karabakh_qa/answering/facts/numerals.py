@@ -182,13 +182,13 @@ def _is_of_the_phrase(token: Token) -> bool:
 
 
 def _is_pronoun(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether "one" counts nothing: "no one", "the old one", "it was one of the towns"."""
+    """Say whether "one" counts nothing: "no one", "the old one", "it was one of them"."""
     before = [token.low for token in tokens[max(0, at - 4) : at]]
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before[-1:] == ["no"]:
         return True
     if after is not None and after.low == "of":
-        return not (_BE | _EACH).isdisjoint(before[-1:])
+        return "," in tokens[at].before or not (_BE | _EACH).isdisjoint(before[-1:])
     if after is not None and _is_of_the_phrase(after):
         return False
     return not _BEFORE_ONE.isdisjoint(before[-1:]) or not _GRADES.isdisjoint(before[:-1])
