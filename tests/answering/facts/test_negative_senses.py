@@ -28,6 +28,8 @@ def test_denied_in_other_words(sentence: str, quote: str) -> None:
         ("The council did not read the petition.", "The council read the unsigned petition."),
         ("The dam did not burst.", "The dam burst, and many houses were uninhabitable."),
         ("The mill did not close in May.", "The mill closed in May, as a few workers left."),
+        ("The plan was not approved.", "The plan was approved, unlike the budget."),
+        ("The town was not taken.", "The town was taken despite the failure of the attack."),
         ("The clerks did not refuse the gift.", "The gift was refused by the clerks."),
     ],
 )

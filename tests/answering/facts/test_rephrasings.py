@@ -25,6 +25,8 @@ def test_said_without_a_denial(sentence: str, quote: str) -> None:
         ("No lake is deeper than Lake Orr.", "Lake Orr is a lake deeper than others."),
         ("Not every clerk signed the letter.", "Every clerk signed the letter."),
         ("Members cannot vote with a card.", "Members need a card to vote."),
+        ("He cannot come unless invited.", "He must be invited."),
+        ("No lake is deeper than Lake Orr.", "Lake Orr is deeper than Lake Ann, the deepest here."),
     ],
 )
 def test_said_otherwise(sentence: str, quote: str) -> None:

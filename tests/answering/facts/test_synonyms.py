@@ -36,6 +36,35 @@ def test_opposites_do_not_mean_the_same(one: str, other: str) -> None:
     assert not meanings(root(one)) & meanings(root(other))
 
 
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        "mother father",
+        "son daughter",
+        "husband wife",
+        "buy sell",
+        "lend borrow",
+        "import export",
+        "school university",
+        "church cathedral chapel",
+        "sea lake river",
+        "car lorry",
+        "lawyer judge",
+        "suspect convict",
+        "damage destroy",
+        "injure kill",
+        "detain imprison",
+        "some few",
+        "often always",
+        "most all",
+        "before after",
+    ],
+)
+def test_kinds_of_one_thing_do_not_mean_the_same(kinds: str) -> None:
+    for one, other in combinations(kinds.split(), 2):
+        assert not senses(one) & senses(other), (one, other)
+
+
 @pytest.mark.parametrize(("one", "other"), [("carry", "vehicle"), ("busy", "company")])
 def test_a_short_root_is_not_yet_a_word(one: str, other: str) -> None:
     assert not senses(one) & senses(other)

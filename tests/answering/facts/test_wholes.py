@@ -10,7 +10,11 @@ from karabakh_qa.answering.facts.wholes import of_more
     ("sentence", "quote", "more"),
     [
         ("All houses burned.", "Almost all houses burned.", "all"),
-        ("They sing in all villages.", "They sing in many villages.", "all villages"),
+        ("They sing in all villages.", "They sing in many villages.", "all"),
+        ("Everyone left.", "Most people left.", "Everyone"),
+        ("All soldiers left.", "Most of the soldiers left.", "All"),
+        ("All the soldiers left.", "Most soldiers left.", "All"),
+        ("All the soldiers left.", "Most soldiers left, then all the soldiers.", None),
         ("Above all villages burned.", "Many villages burned.", None),
         ("Not all villages burned.", "Most villages burned.", None),
         ("All villages burned.", "The villages burned.", None),

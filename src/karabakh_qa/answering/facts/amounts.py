@@ -6,20 +6,20 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from karabakh_qa.answering.facts.numerals import Numeral, numerals
-from karabakh_qa.answering.facts.text import Text, Token
+from karabakh_qa.answering.facts.text import DASHES, Text, Token
 from karabakh_qa.answering.facts.units import UNITS
 
 _SIGNS = frozenset("$€£¥₽₺₼")
 _MORE = (
     "more than|over|above|at least|exceeding|exceeded|exceeds|upwards of|greater than|no less than|"
     "no fewer than|not less than|minimum of|in excess of|surpassing|longer than|larger than|"
-    "higher than|older than|a minimum of"
+    "higher than|older than|a minimum of|beyond"
 )
 _LESS = (
     "less than|fewer than|under|below|up to|at most|nearly|almost|no more than|not more than|"
     "maximum of|a maximum of|limit of|limited to|"
     "as many as|as much as|smaller than|lower than|shorter than|"
-    "younger than|just under|close to"
+    "younger than|just under|close to|within"
 )
 _ABOUT = "about|around|approximately|roughly|some|circa|an estimated|estimated at"
 _HEDGES = [
@@ -110,23 +110,27 @@ def _unit(text: Text, number: Numeral) -> str | None:
     if before in _SIGNS:
         return UNITS[before]
     start = number.end
-    while number.kind == "share" and _low(text, start) in {"of", "a", "an"}:
+    while number.kind == "share" and text.low(start) in {"of", "a", "an"}:
         start += 1  # "a tenth of a second"
-    following = [_low(text, at) for at in (start, start + 1) if not _begins_amount(text, at)]
+    following = [text.low(at) for at in (start, start + 1) if not _begins_amount(text, at)]
     if following == ["per", "cent"]:
         return "percent"
     unit = next((UNITS[word] for word in following if word in UNITS), None)
+    if unit in {"kilometre", "mile"} and _is_by_the_hour(text, start):
+        unit += " per hour"
     return None if number.kind == "ordinal" and unit == "times" else unit  # "the third time"
 
 
-def _low(text: Text, at: int) -> str:
-    return text.tokens[at].low if at < len(text.tokens) else ""
+def _is_by_the_hour(text: Text, start: int) -> bool:
+    """Say whether a distance is a speed: "60 miles an hour", "60 km/h"."""
+    behind = [text.low(at) for at in range(start + 1, start + 3)]
+    return behind[0] == "h" or (behind[0] in {"per", "an", "a"} and behind[1] in {"hour", "h"})
 
 
 def _begins_amount(text: Text, at: int) -> bool:
     """Say whether this is the sign of the next amount: "Channel 5 for £26m"."""
     behind = text.tokens[at + 1 : at + 2]
-    return _low(text, at) in _SIGNS and bool(behind) and behind[0].is_number
+    return text.low(at) in _SIGNS and bool(behind) and behind[0].is_number
 
 
 def _is_range(text: Text, one: Numeral, other: Numeral) -> bool:
@@ -134,7 +138,7 @@ def _is_range(text: Text, one: Numeral, other: Numeral) -> bool:
     between = text.tokens[one.end : other.start]
     if len(between) == 1:
         return between[0].low in _OF_A_RANGE
-    return not between and text.tokens[other.start].before.strip() in {"-", "–", "--", "—"}
+    return not between and text.tokens[other.start].before.strip() in DASHES
 
 
 def _is_age(text: Text, number: Numeral) -> bool:

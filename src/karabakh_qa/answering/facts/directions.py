@@ -63,8 +63,8 @@ def _relations(text: Text, at: int) -> frozenset[str]:
             at
         ].clause:
             break
-        if opposed_relations(token.low) and _low(text, token.at - 1) != "not":
-            is_lacking = token.low == "with" and _low(text, token.at + 1) == "no"
+        if opposed_relations(token.low) and text.low(token.at - 1) != "not":
+            is_lacking = token.low == "with" and text.low(token.at + 1) == "no"
             found.add("without" if is_lacking else token.low)
     return frozenset(found)
 
@@ -128,7 +128,7 @@ def _is_alike(one: str, other: str) -> bool:
 
 def _is_least(text: Text, token: Token) -> bool:
     """Say whether a word belongs to "at least" or "at most"."""
-    return token.low in {"least", "most"} and _low(text, token.at - 1) == "at"
+    return token.low in {"least", "most"} and text.low(token.at - 1) == "at"
 
 
 def _opposes(
@@ -215,7 +215,3 @@ def _degree(text: Text, than: int) -> set[str]:
     """Return the words before "than" that say how: "more efficient", "rather"."""
     before = text.tokens[max(0, than - _BEFORE_OBJECT) : than]
     return {t.root for t in before if t.is_content or t.low in {"more", "less", "fewer", "rather"}}
-
-
-def _low(text: Text, at: int) -> str:
-    return text.tokens[at].low if 0 <= at < len(text.tokens) else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from karabakh_qa.answering.facts.forms import root
-from karabakh_qa.answering.facts.text import Text, Token
+from karabakh_qa.answering.facts.text import DASHES, Text, Token
 
 _FIRST = frozenset(map(root, "born birth begin start originate".split()))
 _LAST = frozenset(map(root, "died death end finish conclude".split()))
@@ -12,7 +12,6 @@ _LAST = frozenset(map(root, "died death end finish conclude".split()))
 _OF_RESULTS = frozenset(map(root, "score point".split()))
 _LONGEST_RESULT = 3
 """Digits of a number of a result such as "67-55"."""
-_DASHES = frozenset({"-", "–", "--", "—"})
 
 
 def is_implied(token: Token, sentence: Text, quote: Text) -> bool:
@@ -27,7 +26,7 @@ def is_implied(token: Token, sentence: Text, quote: Text) -> bool:
 def _dashed(quote: Text) -> Iterator[tuple[Token, Token]]:
     """Yield pairs of numbers with a dash between."""
     for one, other in pairwise(quote.tokens):
-        if one.is_number and other.is_number and other.before.strip() in _DASHES:
+        if one.is_number and other.is_number and other.before.strip() in DASHES:
             yield one, other
 
 

@@ -93,7 +93,7 @@ def _as_certain(sentence: Text, quotes: Sequence[Text]) -> str | None:
     if not is_supposed or not _FOUND.isdisjoint(known):
         return None
     for token in sentence.tokens:
-        is_proved = token.root in _PROVED and _low(sentence, token.at + 1) == "that"
+        is_proved = token.root in _PROVED and sentence.low(token.at + 1) == "that"
         if is_proved or token.low in _CERTAIN:
             return token.text
     return None
@@ -109,7 +109,7 @@ def _as_duty(sentence: Text, quotes: Sequence[Text]) -> str | None:
 
 def _supposes(text: Text, token: Token) -> bool:
     """Say whether the sentence itself makes a supposition or a plan of what it says."""
-    is_plan = _low(text, token.at - 1) in _BE and token.low in _PLANNED
+    is_plan = text.low(token.at - 1) in _BE and token.low in _PLANNED
     return is_plan or token.low == "can" or _is_cue(text, token) or _is_whose_word(text, token)
 
 
@@ -139,7 +139,7 @@ def _verb_behind(text: Text, cue: Token) -> Token | None:
             clauses.add(token.clause)
         if token.clause not in clauses:
             return None
-        if token.is_capital and _low(text, token.at - 1) == "to":  # "proposed to Cole that"
+        if token.is_capital and text.low(token.at - 1) == "to":  # "proposed to Cole that"
             continue
         is_light = token.at == cue.at + 1 and token.root in _LIGHT
         if is_light or (token.is_content and not is_adverb(token.low)):
@@ -149,7 +149,7 @@ def _verb_behind(text: Text, cue: Token) -> Token | None:
 
 def _is_cue(text: Text, token: Token) -> bool:
     """Say whether a word makes a supposition of what follows."""
-    before, low, after = _low(text, token.at - 1), token.low, _low(text, token.at + 1)
+    before, low, after = text.low(token.at - 1), token.low, text.low(token.at + 1)
     if low in _POSSIBLE:
         is_month = low == "may" and token.is_capital
         is_had = low == "would" and _is_had(text, token)
@@ -173,7 +173,3 @@ def _is_had(text: Text, would: Token) -> bool:
 
 def _is_between(low: str) -> bool:
     return low in {"never", "not", "ever", "just", "already", "always"} or is_adverb(low)
-
-
-def _low(text: Text, at: int) -> str:
-    return text.tokens[at].low if 0 <= at < len(text.tokens) else ""

@@ -1,5 +1,8 @@
 """Words that deny by their own sense, without "not": "unclear", "ignore", "few", "instead"."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
 from karabakh_qa.answering.facts.denials import Denial, denials
 from karabakh_qa.answering.facts.forms import inflection
 from karabakh_qa.answering.facts.text import Text, Token
@@ -7,7 +10,7 @@ from karabakh_qa.answering.facts.vocabulary import Vocabulary
 
 _LIMITS = frozenset(
     """few little fewer fewest rare rarely rarer rarest seldom hardly barely scarcely scarce except
-    excepting excluding unless instead minimal negligible unlike""".split()
+    excepting excluding unless instead minimal negligible""".split()
 )
 """Words of little or nothing, and those that make a condition or an exception."""
 _SOME = frozenset("a the last next past first every these those".split())
@@ -56,6 +59,10 @@ _NEAR = 3
 """Words of content between a word of negative sense and what both texts speak of."""
 _BESIDE = 1
 """Words of content at most between such a word and what it is said of."""
+_WINDOW = 12
+"""Tokens on either side of a word among which those stand that it can be near to."""
+_APART = frozenset("despite without with after before because during since while".split())
+"""Words behind which a word of negative sense is said of something else."""
 _BOTH = 2
 """Words of content on either side of a word that make up its surroundings."""
 
@@ -83,60 +90,70 @@ def _is_formed_to_deny(low: str) -> bool:
     return low.startswith(_IN + _DIS) or (low.endswith("less") and low not in _NO_LESS)
 
 
-def answers(sentence: Text, denial: Denial, quote: Text) -> bool:
-    """Say whether a word of negative sense that only the quote has says what a denial does.
+class NegativeSenses:
+    """The words of negative sense that only a quote has, to look for what answers a denial."""
 
-    It has to stand near what both speak of; and what is denied may not stand there without it.
-    """
-    said, head = Vocabulary(sentence), denial.head
-    words = list(_unanswered(quote, sentence))
-    if denial.denied and (head is None or not Vocabulary(quote).has(head)):
-        words += [other.cue for other in denials(quote)]
-    found = [word for word in words if _is_near_shared(quote, word, said)]
-    if not found or head is None:
-        return bool(found)
-    return all(
-        any(
-            _reaches(quote, word, at) or _is_elsewhere(sentence, head, quote, at, word)
-            for word in found
+    def __init__(self, sentence: Text, quote: Text) -> None:
+        self._sentence = sentence
+        self._quote = quote
+        self._said = Vocabulary(sentence)
+        self._known = Vocabulary(quote)
+        own = [
+            token
+            for token in quote.tokens
+            if token.root not in sentence.roots and has_negative_sense(quote, token)
+        ]
+        self._own = [token for token in own if self._is_near_shared(token)]
+        cues = [denial.cue for denial in denials(quote)]
+        self._cues = [token for token in cues if self._is_near_shared(token)]
+
+    def answer(self, denial: Denial) -> bool:
+        """Say whether one of them says what a denial of the sentence does.
+
+        It has to stand near what both speak of; and what is denied may not stand there without it.
+        """
+        head, found = denial.head, self._own
+        if denial.denied and (head is None or not self._known.has(head)):
+            found = self._own + self._cues
+        if not found or head is None:
+            return bool(found)
+        places = sorted(token.at for token in found)
+        clauses = {token.clause for token in found}
+        return all(
+            self._is_reached(at, places)
+            or (self._quote.tokens[at].clause in clauses and self._is_elsewhere(head, at))
+            for at in self._quote.places.get(head.root, ())
         )
-        for at in quote.places.get(head.root, ())
-    )
 
+    def _is_reached(self, at: int, places: Sequence[int]) -> bool:
+        """Say whether one of them, given by their places, denies the word at `at`."""
+        first, last = bisect_left(places, at - _WINDOW), bisect_right(places, at + _WINDOW)
+        return any(self._reaches(self._quote.tokens[place], at) for place in places[first:last])
 
-def _reaches(quote: Text, word: Token, at: int) -> bool:
-    """Say whether a word denies another: it stands beside it, and not before a third."""
-    after = quote.tokens[word.at + 1 : word.at + 2]
-    if at < word.at and after and after[0].is_content and inflection(word.low) not in _DEEDS:
-        return False
-    apart = _apart(quote, at, word.at)
-    return apart == 0 or (apart <= _BESIDE and word.clause == quote.tokens[at].clause)
+    def _reaches(self, word: Token, at: int) -> bool:
+        """Say whether a word denies another: it stands beside it, and not before a third."""
+        tokens = self._quote.tokens
+        after = tokens[word.at + 1 : word.at + 2]
+        if at < word.at:
+            if after and after[0].is_content and inflection(word.low) not in _DEEDS:
+                return False
+            if not _APART.isdisjoint(token.low for token in tokens[at + 1 : word.at]):
+                return False  # "was captured despite the failure"
+        is_near = self._quote.content_between(at, word.at) <= _BESIDE
+        return is_near and word.clause == tokens[at].clause
 
+    def _is_elsewhere(self, head: Token, at: int) -> bool:
+        """Say whether a word of the quote stands among others than `head` does."""
+        around = sum(map(len, self._sentence.sides(head.at, _BOTH)))
+        same = self._sentence.shared(head.at, self._quote, at, _BOTH, crossing=False)
+        return same < min(_BOTH, around)
 
-def _is_elsewhere(sentence: Text, head: Token, quote: Text, at: int, word: Token) -> bool:
-    """Say whether a word of the clause that `word` denies stands among others than `head` does."""
-    around = sum(map(len, sentence.sides(head.at, _BOTH)))
-    same = sentence.shared(head.at, quote, at, _BOTH, crossing=False)
-    return word.clause == quote.tokens[at].clause and same < min(_BOTH, around)
-
-
-def _is_near_shared(quote: Text, word: Token, said: Vocabulary) -> bool:
-    return any(
-        token.at != word.at and _apart(quote, token.at, word.at) < _NEAR and said.has(token)
-        for token in quote.content
-    )
-
-
-def _apart(text: Text, one: int, other: int) -> int:
-    """Return how many words of content stand between two places."""
-    first, last = sorted((one, other))
-    return sum(first < token.at < last for token in text.content)
-
-
-def _unanswered(text: Text, other: Text) -> tuple[Token, ...]:
-    """Return the words of negative sense in a text that the other has not."""
-    return tuple(
-        token
-        for token in text.tokens
-        if has_negative_sense(text, token) and token.root not in other.roots
-    )
+    def _is_near_shared(self, word: Token) -> bool:
+        near = self._quote.tokens[max(0, word.at - _WINDOW) : word.at + _WINDOW + 1]
+        return any(
+            token.is_content
+            and token.at != word.at
+            and self._quote.content_between(token.at, word.at) < _NEAR
+            and self._said.has(token)
+            for token in near
+        )

@@ -15,6 +15,8 @@ from karabakh_qa.answering.facts.units import converted
 
 _LEAST_ROUNDED = 20
 """Numbers from which on "about" may stand for a rounded one."""
+_LARGEST = 10**20
+"""Numbers above which nothing is rounded, nor can be divided exactly."""
 _ABOUT = 3
 """Percentage points by which "about a third" may be away."""
 _ROUNDED = Decimal("0.7")
@@ -143,7 +145,7 @@ def _is_in_decade(amount: Amount, other: Amount) -> bool:
 def _is_rounded(ours: Decimal, hedge: str, other: Amount) -> bool:
     """Say whether "over 100" or "about 100" is said of 104."""
     theirs = other.number.value
-    if other.hedge or theirs < _LEAST_ROUNDED or ours % 10:
+    if other.hedge or theirs < _LEAST_ROUNDED or ours > _LARGEST or ours % 10:
         return False
     if hedge == ">":
         return ours < theirs <= ours * Decimal("1.1")

@@ -22,7 +22,7 @@ _BE = frozenset("is are was were be been become becomes became as".split())
 _EACH = frozenset("every each any not only".split())
 _BEFORE_ONE = frozenset("the this that another each every any which for".split())
 _GRADES = frozenset("most more least less".split())
-_LONGEST = 30
+_LONGEST = 20
 """Digits from which on a number is compared as it is written."""
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from karabakh_qa.answering.facts.forms import akin
+from karabakh_qa.answering.facts.forms import akin, root
 from karabakh_qa.answering.facts.implied import is_implied
 from karabakh_qa.answering.facts.numerals import numerals
 from karabakh_qa.answering.facts.synonyms import senses
 from karabakh_qa.answering.facts.text import Text, Token
 from karabakh_qa.answering.facts.vocabulary import Vocabulary
-from karabakh_qa.answering.facts.weights import says_little, tells_what_happened, weight
+from karabakh_qa.answering.facts.weights import tells_what_happened, weight
 
 _LEAST_SHARE = 0.4
 """The share of a sentence's content words that its quotes must have, in some form."""
@@ -28,6 +28,14 @@ _SCAFFOLD = frozenset(
     time year years date century centuries decade""".split()
 )
 """Words that only say what kind of thing another one is: "the name of", "the year"."""
+_SAYS_LITTLE = frozenset(
+    map(
+        root,
+        """people persons thing member matter case fact group way let get give put set bring keep
+        hold have include involve""".split(),
+    )
+)
+"""Nouns for anybody or anything, and verbs whose object says what is done."""
 _LINKING = tuple(
     tuple(phrase.split())
     for phrase in ("for example", "for instance", "as a result", "in order", "in fact")
@@ -101,10 +109,15 @@ def _absent(
     return [
         token
         for token in content
-        if not (says_little(token) or token.at in elsewise or known.has(token))
+        if not (_says_little(token) or token.at in elsewise or known.has(token))
         and not is_implied(token, sentence, quote)
         and not _is_compound(sentence, token, known)
     ]
+
+
+def _says_little(token: Token) -> bool:
+    """Say whether a word may stand in a sentence with nothing for it in the quotes."""
+    return token.root in _SAYS_LITTLE and not token.is_capital
 
 
 def _is_compound(sentence: Text, token: Token, known: Vocabulary) -> bool:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from karabakh_qa.answering.facts.amounts import Amount
 from karabakh_qa.answering.facts.dates import Date, dates
-from karabakh_qa.answering.facts.text import Text
+from karabakh_qa.answering.facts.text import DASHES, Text
 
 _APART = frozenset("later earlier before after previously".split())
 """Words behind the time that two events are apart."""
@@ -34,5 +34,5 @@ def _is_span(quote: Text, one: Date, other: Date) -> bool:
     """Say whether two dates are the ends of a time: "from 1980 to 1988", "1980-88"."""
     between = [token.low for token in quote.tokens[one.end : other.start]]
     if not between:
-        return quote.tokens[other.start].before.strip() in {"-", "–", "--", "—"}
+        return quote.tokens[other.start].before.strip() in DASHES
     return len(between) == 1 and between[0] in _UNTIL

@@ -12,7 +12,7 @@ from karabakh_qa.answering.facts.denials import (
     denials,
     is_adverb,
 )
-from karabakh_qa.answering.facts.negative_senses import answers
+from karabakh_qa.answering.facts.negative_senses import NegativeSenses
 from karabakh_qa.answering.facts.rephrasings import is_rephrased
 from karabakh_qa.answering.facts.text import Text, Token
 from karabakh_qa.answering.facts.wholes import of_more
@@ -34,9 +34,12 @@ def turned_round(sentence: Text, quotes: Sequence[Text]) -> str | None:
 
 def _denied_only(sentence: Text, own: Sequence[Denial], quotes: Sequence[Text]) -> str | None:
     """Return what is denied in the sentence and not in the quotes."""
+    if not own:
+        return None
     quoted = [denial for quote in quotes for denial in denials(quote)]
+    senses = [NegativeSenses(sentence, quote) for quote in quotes]
     for denial in own:
-        if any(answers(sentence, denial, quote) for quote in quotes):
+        if any(each.answer(denial) for each in senses):
             continue
         if not denial.denied:
             if not quoted:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from karabakh_qa.answering.facts.denials import LONGEST_CLAUSE, Denial
 from karabakh_qa.answering.facts.text import Text, Token
+from karabakh_qa.answering.facts.vocabulary import Vocabulary
 from karabakh_qa.answering.facts.wholes import NEARLY, TOTAL
 
 _PARTLY = frozenset(
@@ -30,8 +31,9 @@ def is_rephrased(sentence: Text, denial: Denial, quote: Text) -> bool:
         return True  # "not seen until May" is "not until May was it seen"
     others = _CONDITIONS if denial.cue.low in _UNLESS else _UNLESS
     if (others & sentence.lows) - quote.lows and not _NEEDED.isdisjoint(quote.lows):
-        return True  # "cannot come unless invited" is "needs to be invited to come"
-    return "than" in lows and _is_topped(behind, quote)
+        # "cannot come unless invited" is "needs to be invited to come"
+        return denial.head is not None and Vocabulary(quote).has(denial.head)
+    return "than" in lows and "than" not in quote.lows and _is_topped(behind, quote)
 
 
 def _is_topped(behind: Sequence[Token], quote: Text) -> bool:

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|[%‰$€£¥₽₺₼]"
 )
+DASHES = frozenset({"-", "–", "--", "—"})
 _CLAUSE = re.compile(r"[,;:()\[\]—.!?\"“”„«»…]|--|\s[-–]|–\s")
 _CONJUNCTIONS = frozenset(
     """and but or nor while whereas although though because since if unless when which who whom
@@ -112,6 +113,10 @@ class Text:
             places.setdefault(token.root, []).append(token.at)
         return {word: tuple(found) for word, found in places.items()}
 
+    def low(self, at: int) -> str:
+        """Return the word at a place in lower case; nothing where there is none."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
     def following(self, at: int, count: int) -> tuple[Token, ...]:
         """Return up to `count` content tokens behind token `at`, of its clause."""
         first = bisect_right(self._content_places, at)
@@ -140,6 +145,12 @@ class Text:
         if crossing:
             return len((before | after) & (before_there | after_there))
         return len(before & before_there) + len(after & after_there)
+
+    def content_between(self, one: int, other: int) -> int:
+        """Return how many content tokens stand between two tokens."""
+        first, last = sorted((one, other))
+        places = self._content_places
+        return max(0, bisect_left(places, last) - bisect_right(places, first))
 
     @cached_property
     def _content_places(self) -> tuple[int, ...]:

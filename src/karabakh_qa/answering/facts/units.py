@@ -6,8 +6,8 @@ _ROWS = """percent percentage %
 second seconds sec secs|minute minutes min mins|hour hours hr hrs|day days|week weeks
 fortnight fortnights|month months|year years yr yrs|decade decades|century centuries
 millennium millennia
-kilometre kilometres kilometer kilometers km kmh kph|metre metres meter meters
-mile miles mi mph|centimetre centimetres centimeter centimeters cm
+kilometre kilometres kilometer kilometers km|metre metres meter meters
+mile miles mi|centimetre centimetres centimeter centimeters cm
 millimetre millimetres millimeter millimeters mm
 foot feet ft|inch inches|yard yards|acre acres|hectare hectares ha|kilogram kilograms kg kilo kilos
 gram grams gramme grammes|ton tons|tonne tonnes|pound pounds lb lbs £|ounce ounces oz
@@ -17,12 +17,13 @@ ruble rubles rouble roubles ₽ rub|lira ₺|manat ₼|watt watts|kilowatt kilow
 megawatt megawatts mw|volt volts|hertz hz|megahertz mhz|gigahertz ghz|kilobyte kb
 megabyte megabytes mb|gigabyte gigabytes gb
 times time fold"""
-UNITS = {
+_SPEEDS = {"mph": "mile per hour", "kmh": "kilometre per hour", "kph": "kilometre per hour"}
+UNITS = _SPEEDS | {
     word: words.split()[0]
     for words in _ROWS.replace("\n", "|").split("|")
     for word in words.split()
 }
-"""The units, each spelling with the first of its row; a speed as what is covered."""
+"""The units, each spelling with the first of its row."""
 _MULTIPLES = {
     unit: (base, Decimal(factor))
     for base, units in {

@@ -22,20 +22,6 @@ _LIGHT = frozenset(
 )
 """Verbs that say little more than that something was, came to be, or was got."""
 
-_SAYS_LITTLE = frozenset(
-    map(
-        root,
-        """people persons thing member matter case fact group way let get give put set bring keep
-        hold have include involve""".split(),
-    )
-)
-"""Nouns for anybody or anything, and verbs whose object says what is done."""
-
-
-def says_little(token: Token) -> bool:
-    """Say whether a word may stand in a sentence with nothing for it in the quotes."""
-    return token.root in _SAYS_LITTLE and not token.is_capital
-
 
 def weight(sentence: Text, content: Sequence[Token], missing: Sequence[Token]) -> int:
     """Return what those words of the content weigh that are missing in the quotes.

@@ -1,8 +1,8 @@
 """Whether a sentence says of all what its quotes say of most."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from karabakh_qa.answering.facts.forms import root
 from karabakh_qa.answering.facts.text import Text
 
 TOTAL = frozenset("all every everyone everything entire entirely whole always none".split())
@@ -12,6 +12,10 @@ _EACH = frozenset("all every each any no both".split())
 """Words that stand before those of whom something is said without exception."""
 _NOT_OF_ALL = _LIMITING | frozenset("at after above".split())
 """Words before "all" with which it does not count anybody: "above all"."""
+_EVERYBODY = frozenset("everyone everybody".split())
+_PEOPLE = root("people")
+_BETWEEN = frozenset("of the these those his her its their our my your".split())
+"""Words between how many and of what."""
 _MANY = frozenset("many most several some certain few numerous various".split())
 
 
@@ -21,17 +25,28 @@ def of_more(sentence: Text, quotes: Sequence[Text]) -> str | None:
 
 
 def _counted(sentence: Text, quotes: Sequence[Text]) -> str | None:
-    """Return "all towns" where the quotes have "many towns" only."""
-    if any(not _EACH.isdisjoint(quote.lows) for quote in quotes):
-        return None
-    for one, other in pairwise(sentence.tokens):
-        if one.low not in _EACH or _low_before(sentence, one.at) in _NOT_OF_ALL:
+    """Return "all towns" where the quotes have "many towns" or "most of the towns" only."""
+    for token in sentence.tokens:
+        if token.low not in _EACH | _EVERYBODY or sentence.low(token.at - 1) in _NOT_OF_ALL:
             continue
+        counted = _PEOPLE if token.low in _EVERYBODY else _noun_behind(sentence, token.at)
         for quote in quotes:
-            before = {_low_before(quote, at) for at in quote.places.get(other.root, ())}
+            before = {_quantity(quote, at) for at in quote.places.get(counted, ())}
             if before and before <= _MANY:
-                return f"{one.text} {other.text}"
+                return token.text
     return None
+
+
+def _noun_behind(text: Text, at: int) -> str:
+    """Return the root of what is counted: of "towns" in "all of the towns"."""
+    behind = (token for token in text.tokens[at + 1 : at + 4] if token.low not in _BETWEEN)
+    return next((token.root for token in behind), "")
+
+
+def _quantity(text: Text, at: int) -> str:
+    """Return the word that says how many of them: "most" for "most of the towns"."""
+    before = reversed(text.tokens[max(0, at - 3) : at])
+    return next((token.low for token in before if token.low not in _BETWEEN), "")
 
 
 def _unlimited(sentence: Text, quotes: Sequence[Text]) -> str | None:
@@ -45,8 +60,4 @@ def _unlimited(sentence: Text, quotes: Sequence[Text]) -> str | None:
 
 def _limits(text: Text, word: str) -> list[bool]:
     """Return for each place of a word whether "almost" or the like stands before it."""
-    return [_low_before(text, token.at) in _LIMITING for token in text.tokens if token.low == word]
-
-
-def _low_before(text: Text, at: int) -> str:
-    return text.tokens[at - 1].low if at else ""
+    return [text.low(token.at - 1) in _LIMITING for token in text.tokens if token.low == word]
