@@ -112,6 +112,7 @@ BORNE_OUT = [
 
 STRUCK = [
     ("number", "The war lasted 45 days.", WAR),
+    ("direction", "Guards left Armland in 1992.", "The appearance of guards in Armland in 1992."),
     ("number", "The war lasted 44 weeks.", WAR),
     ("number", "The firm paid $5 billion.", "The firm paid 5 million dollars."),
     ("number", "More than 100 people came.", "Fewer than 100 people came."),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from karabakh_qa.answering.facts import objection
 from karabakh_qa.answering.facts.denials import denials
 from karabakh_qa.answering.facts.text import read
 
@@ -25,3 +26,9 @@ def test_denials(text: str, denied: list[str]) -> None:
 def test_head() -> None:
     heads = [found.head for found in denials(read("He does not expect to win. Nobody took bread."))]
     assert [head.low for head in heads if head] == ["win", "bread"]
+
+
+def test_neither_before_a_circumstance_does_not_deny_it() -> None:
+    quote = "The base did no good: neither in the war of 2020, nor in the raid, in which four died."
+    assert objection("Four died in the raid.", [quote]) is None
+    assert objection("The base did good in the war.", [quote]) is not None

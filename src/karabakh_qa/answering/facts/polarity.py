@@ -17,6 +17,8 @@ from karabakh_qa.answering.facts.rephrasings import is_rephrased
 from karabakh_qa.answering.facts.text import Text, Token
 from karabakh_qa.answering.facts.wholes import of_more
 
+_NEITHER = frozenset("neither nor".split())
+_CIRCUMSTANCE = frozenset("in at on during before after by with for under through".split())
 _REACH = 3
 """Content words behind a word that go with it."""
 
@@ -144,6 +146,8 @@ def _affirmed_only(sentence: Text, own: Sequence[Denial], quotes: Sequence[Text]
         for denial in found:
             if not denial.denied or (own and denial.cue.low in EXCEPTIONS):
                 continue
+            if denial.cue.low in _NEITHER and quote.low(denial.cue.at + 1) in _CIRCUMSTANCE:
+                continue  # "neither in the war of 2020" does not deny the war
             first = (denial.raised and denial.head) or denial.denied[0]
             if first.root not in sentence.roots or here & {first.root, denial.cue.root}:
                 continue
