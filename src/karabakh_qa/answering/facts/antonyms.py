@@ -16,7 +16,8 @@ newer newest; early earlier earliest - late later latest; first - last final sec
 - after; above - below beneath; front - rear back behind; ahead - behind; forward
 forwards - backward backwards; upward upwards - downward downwards; upstream - downstream; join
 enter - leave quit exit; arrive appear appearance - depart leave; departure - arrival
-appearance; arrival presence - departure absence withdrawal; withdraw withdrawal retreat - deploy deployment advance; enter - withdraw;
+appearance; arrival presence - departure absence withdrawal; withdraw withdrawal retreat - deploy
+deployment advance; enter - withdraw;
 open - close shut; begin start commence launch - end finish stop cease conclude; beginning start
 outset onset - end ending conclusion; begin start continue continuation - stop cease suspend halt;
 accept agree approve grant allow permit adopt confirm - refuse reject decline deny forbid prohibit
