@@ -42,6 +42,7 @@ def test_page_furniture_is_recognised(line: str) -> None:
         "Subscribe or leave, the minister told the villagers.",
         "Sign up for the army, he told us, and our country will thank you.",
         "Subscribers to our newsletter rose to 2,000 in 2020.",
+        "Twelve boats\nWorld » Europe » Boats",
         "We use cooking oil.",
         "Cookies are baked in Baku.",
         "Settings > Privacy > Cookies",

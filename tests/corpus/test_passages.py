@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from karabakh_qa.corpus.documents import read_document
@@ -87,6 +87,7 @@ def test_passages_are_slices_of_sentences_in_order(text: str, name: str, limit: 
     assert split_passages(document, count_words, limit) == passages
 
 
+@example("000000000000\rHome » World » Peace")
 @given(SAID)
 def test_everything_but_furniture_and_headings_is_in_a_passage(text: str) -> None:
     document = read(text)

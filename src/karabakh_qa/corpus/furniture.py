@@ -19,7 +19,8 @@ _RULES = (
     # A trail of sections: "Home » World » Headline". `>` alone needs "Home", because manuals
     # write "Settings > Privacy > Cookies".
     rf"(?:{_HOME})(?:\s*[»›>/]\s*[^»›>]+)+",
-    r"[^»›.]{1,40}(?:\s+[»›]\s+[^»›]{1,150}){2,}",
+    # It is one line: a line before it is not of the trail.
+    r"[^»›.\r\n]{1,40}(?:\s+[»›]\s+[^»›]{1,150}){2,}",
     # Asking the reader to subscribe: an order that names whose newsletter it is.
     r"(?:please )?(?:sign up|subscribe|register (?:here|now|for|to))\b.*\b(?:our|this|my)\b.*"
     r"\b(?:newsletters?|inbox|mailing list|alerts?|updates?|channel|podcast|feed)\b.*",
